@@ -1,0 +1,79 @@
+"""The command `compliance`: arguments in, exit code out, no logic. Commands are imported when they are called."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from compliance.cli.texts import LANG, t
+
+COMMANDS = {
+    "check": "compliance.cli.check",
+    "explain": "compliance.cli.explain",
+    "extract": "compliance.cli.extract",
+    "rules": "compliance.cli.rules",
+    "schema": "compliance.cli.schema",
+}
+"""Command -> module that holds it under the name `command`."""
+
+FAULT = 3
+
+
+class Commands(click.Group):
+    """Imports a command's module when the command is asked for, and turns every failure into one message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.exceptions.Abort:
+            raise SystemExit(130) from None
+        except click.ClickException as error:
+            _say_usage(error)
+            raise SystemExit(2) from None
+        except BrokenPipeError:
+            raise SystemExit(141) from None
+        except Exception as error:
+            raise SystemExit(_failed(error)) from None
+        raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _say_usage(error: click.ClickException) -> None:
+    """A usage message in the language asked for."""
+    message = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+    click.echo(t("usage_error", message=message), err=True)
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong and give the exit code: 2 for input, 3 for our own fault."""
+    from compliance.errors import InputError
+
+    if isinstance(error, InputError):
+        for problem in error.problems:
+            click.echo(problem.text(LANG), err=True)
+        return 2
+    if isinstance(error, OSError) and error.filename:
+        click.echo(t("os_error", file=error.filename, why=error.strerror or ""), err=True)
+        return 2
+    click.echo(t("our_fault", what=f"{type(error).__name__}: {error}"), err=True)
+    return FAULT
+
+
+@click.group(cls=Commands, help=t("main_help"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
+@click.version_option(package_name="jichitai-dx-compliance", message="%(version)s", help=t("version_help"))
+def main() -> None:
+    """Entry point; the help text is in `texts.py`."""

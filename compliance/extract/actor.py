@@ -1,0 +1,61 @@
+"""Whose sentence it is: the plan's own, the nation's, the prefecture's or someone else's, by its topic (〜は)."""
+
+from __future__ import annotations
+
+import re
+
+from compliance.plan import Actor
+from compliance.rules.reading import Actors
+
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)|（[^）]*）|【[^】]*】|〈[^〉]*〉")
+_TOPIC_START = re.compile(r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?")
+
+
+class ActorReader:
+    """Reads the actor of sentences of one plan; `kind`: a prefecture's plan speaks of 県 as its own."""
+
+    def __init__(self, words: Actors, kind: str, municipality: str | None) -> None:
+        prefecture = kind == "prefecture"
+        self._particles = re.compile("(" + "|".join(words.particles) + ")(?!。)")
+        self._own = (*words.own, *(words.own_prefecture if prefecture else ()), *((municipality,) if municipality else ()))
+        self._own_topics = tuple(words.own_topics)
+        self._own_exact = frozenset(words.own_exact_prefecture if prefecture else words.own_exact)
+        self._nation, self._nation_exact = tuple(words.nation), frozenset(words.nation_exact)
+        self._heads = tuple(words.nation_heads)
+        self._prefecture = () if prefecture else tuple(words.prefecture)
+        self._prefecture_exact = frozenset(() if prefecture else words.prefecture_exact)
+        self._other, self._other_exact = tuple(words.other), frozenset(words.other_exact)
+
+    def of(self, text: str) -> tuple[Actor, bool]:
+        """The actor of a normalised sentence and whether the sentence names it (else the place decides)."""
+        bare = _QUOTED.sub("", text)
+        if any(marker in bare for marker in self._own):
+            return "own", True
+        for topic in self._topics(bare):
+            actor = self._of_topic(topic)
+            if actor:
+                return actor, True
+        return "own", False
+
+    def _topics(self, bare: str) -> list[str]:
+        """Noun phrases before a topic particle, from the start of the sentence or a comma, at most 40 characters."""
+        topics = []
+        start = _TOPIC_START.match(bare)
+        for piece in bare[start.end() if start else 0:].split("、")[:3]:
+            match = self._particles.search(piece[:45])
+            if match:
+                topics.append(piece[:match.start()])
+        return topics
+
+    def _of_topic(self, topic: str) -> Actor | None:
+        if topic in self._own_exact:
+            return "own"
+        if any(marker in topic for marker in self._own_topics) and not topic.startswith(self._nation):
+            return "own"
+        if topic in self._nation_exact or topic.startswith(self._nation) or topic.endswith(self._heads):
+            return "nation"
+        if topic in self._prefecture_exact or (self._prefecture and topic.endswith("県")) or topic.startswith(self._prefecture):
+            return "prefecture"
+        if topic in self._other_exact or topic.startswith(self._other):
+            return "other"
+        return None

@@ -1,0 +1,229 @@
+"""Statements -> the inventory of measures: leaf headings of the measures chapters, or the rows of a measures table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from compliance.extract.moments import moments
+from compliance.extract.passages import passage_of
+from compliance.extract.statements import Statement
+from compliance.extract.tables import Table, cell, columns
+from compliance.extract.titles import number_of, same
+from compliance.japanese.normalise import normalise
+from compliance.plan import Measure
+from compliance.read.headings import style_of
+
+_CHAPTER = re.compile(r"施策|取組|取り組み|取組み|アクション|推進項目|実施事項|実施項目|具体的|プロジェクト|事業|重点項目|行動計画")
+_NO_CHAPTER = re.compile(r"体制|現状|課題|状況|実績|体系|背景|趣旨|経[緯過]|動向|振り返り|期間|位置[付づ]け|進捗|進行管理|指標|工程|ロードマップ|スケジュール|前計画|これまで|国の|県の|アンケート|とは$|の考え方|評価|結果|財源|育成方針")
+_ASPECT = re.compile(
+    r"^[■●◆◇○・◎□▼▽☆★→\s]*(?:[(\[【〔<《]?\d{0,2}[)\]】〕>》.、]?)(?:現状|課題|目的|概要|内容|取組内容|取組の内容|取組方針|取組の方針|取組概要|具体的な?取組|具体的な?内容|主な取組|主な内容|"
+    r"主な事業|目標|数値目標|kpi|指標|成果指標|評価指標|担当|所管|主管|実施主体|スケジュール|工程|ロードマップ|年次計画|年度別|期待|効果|目指す|めざす|背景|施策の方向|方向性|基本的な考え方|これまで|"
+    r"今後|対象|関連|備考|実施時期|実施年度|実施期間|用語|事例|参考|コラム|図|表\d|※|令和\d|平成\d|20\d\d|r\d|短期|中期|長期|推進体制|進捗|まとめ|ポイント|留意|前期|後期|写真|体系|取組一覧|施策一覧|事業一覧)")
+_OFFICE_LABEL = re.compile(r"^[■●◆◇○・◎□※【\[〔(]*(?:主な)?(?:担当(?:課|部署|部局|部|室|所属|所管|係)?|所管(?:課|部署|部局)?|主管(?:課|部署)?|実施(?:主体|課|担当課)|関係(?:課|部署|部局)|推進(?:担当)?課|取組(?:主体|課))(?:等|名)?[】\]〕)]*[:|は]?(?P<rest>.*)$")
+_INLINE_OFFICE = re.compile(r"[(【\[〔](?:担当(?:課|部署|部局)?|所管(?:課|部署)?|主管課)[】\]〕]?[:は]?(?P<rest>[^()【】\[\]〔〕。]{2,40})(?:[)】\]〕]|$)")
+_OFFICE_COLUMN = re.compile(r"担当|所管|主管|実施主体|実施課|関係課|推進課|取組主体|部署")
+_NAME_COLUMN = re.compile(r"施策|取組|取り組み|取組み|事業|項目|名称|プロジェクト|内容")
+_NO_NAME_COLUMN = re.compile(r"番号|no|年度|時期|関連|担当|期間|目標|指標")
+_SPLIT = re.compile(r"[、,・/／;]|及び|並びに|(?<=課)(?=[一-龥])|\s+")
+_OFFICE = re.compile(r"(?:課|部|室|局|係|所|班|センター|本部|委員会|事務局|各課|全課|署|館|会計|議会|庁|チーム|グループ|担当|支所|全庁|部署)$")
+_STEP = re.compile(r"(?:^|[、。(→/・|:;\]】)])(?:【|\[|\()?$")
+_OWN_PLACES = frozenset(("measure", "organisation", "vision", "current", "kpi", "timetable", "background"))
+_ACTING = frozenset(("committed", "aimed", "considered", "trial"))
+_NO_STEP = (")", "まで", "~", "以降", "時点", "現在", "比", "から", "末現在", "実績", "末時点")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A measure being collected: where it stands, its path of headings (None for a table row) and its own statements."""
+
+    title: str
+    norm: str
+    statement: Statement
+    path: tuple[str, ...] | None
+    offices: list[str] = field(default_factory=list)
+    texts: list[Statement] = field(default_factory=list)
+
+    @property
+    def number(self) -> str | None:
+        """The number the title begins with."""
+        return number_of(self.norm)[0]
+
+
+@dataclass(slots=True)
+class Inventory:
+    """The measures of a plan and which measure a statement belongs to."""
+
+    entries: list[Entry]
+    by_path: dict[tuple[str, ...], Entry]
+
+    def of(self, statement: Statement) -> Entry | None:
+        """The measure in whose section a statement stands."""
+        path = statement.block.headings
+        for length in range(len(path), 0, -1):
+            entry = self.by_path.get(path[:length])
+            if entry:
+                return entry
+        return None
+
+
+def inventory(statements: list[Statement], all_tables: list[Table], own_title: str | None) -> Inventory:
+    """The measures, each with its offices and its own statements."""
+    entries = _leaves(statements, normalise(own_title or ""))
+    found = Inventory(entries, {entry.path: entry for entry in entries if entry.path})
+    for statement in statements:
+        entry = found.of(statement) if statement.form != "heading" else None
+        if entry:
+            entry.texts.append(statement)
+    _add_tables(found, all_tables)
+    for entry in found.entries:
+        entry.offices.extend(office for office in _offices(entry.texts) if office not in entry.offices)
+    return found
+
+
+def measures(found: Inventory, scheduled: Iterable[str]) -> list[Measure]:
+    """The plan's measures. `scheduled`: normalised titles of the rows of the timetable."""
+    rows = list(scheduled)
+    return [Measure(number=entry.number, title=entry.title, offices=entry.offices,
+                    scheduled=any(same(row, entry.norm) for row in rows) or has_steps(entry.texts), at=passage_of(entry.statement))
+            for entry in found.entries]
+
+
+# --- headings -------------------------------------------------------------------------------------------------------
+
+
+def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
+    """Headings below a measures chapter that have no measure below them; deeper ones than the usual style count as text."""
+    candidates = [(statement, path) for statement, path in _headings(statements) if _is_measure(statement, path, own_title)]
+    paths = {path for _, path in candidates}
+    inner = {path[:length] for path in paths for length in range(1, len(path))}
+    leaves = [(statement, path) for statement, path in candidates if path not in inner]
+    if not leaves:
+        return []
+    styles = Counter(_style(statement) for statement, _ in leaves)
+    usual = max(styles, key=lambda style: (styles[style], style is not None))
+    chosen: dict[tuple[str, ...], Statement] = {}
+    by_path = {path: statement for statement, path in candidates}
+    for statement, path in leaves:
+        above = next((path[:length] for length in range(1, len(path))
+                      if path[:length] in by_path and _style(by_path[path[:length]]) == usual), None)
+        if above and usual is not None:
+            chosen.setdefault(above, by_path[above])
+        else:
+            chosen.setdefault(path, statement)
+    return [Entry(statement.text.strip(), statement.norm, statement, path) for path, statement in chosen.items()]
+
+
+def _style(statement: Statement) -> str | None:
+    return style_of(statement.text)
+
+
+def _headings(statements: list[Statement]) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+    for statement in statements:
+        if statement.form == "heading":
+            yield statement, (*statement.block.headings, statement.text)
+
+
+def _is_measure(statement: Statement, path: tuple[str, ...], own_title: str) -> bool:
+    """Below a measures chapter (the plan's title is none), in the plan's own part, and no aspect of a measure."""
+    if statement.place not in _OWN_PLACES or _ASPECT.match(statement.norm) or _style(statement) == "【】":
+        return False
+    if _NO_CHAPTER.search(statement.norm) and statement.place not in ("measure", "organisation"):
+        return False
+    above = [normalise(heading) for heading in path[:-1]]
+    if above and above[0] == own_title:
+        above = above[1:]
+    if any(_ASPECT.match(heading) and not _CHAPTER.search(heading) for heading in above):
+        return False
+    chapters = [heading for heading in above if _CHAPTER.search(heading) and not _NO_CHAPTER.search(heading)]
+    return bool(chapters) and not any(_NO_CHAPTER.search(heading) for heading in above)
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
+    """A measures table names the offices of measures known already, or is the inventory itself."""
+    listed: list[Entry] = []
+    for table in all_tables:
+        name, office = _table_columns(table)
+        if name is None or table.place not in ("measure", "organisation") or len(columns(table.header).all) >= 2:
+            continue
+        section = found.of(table.rows[0])
+        if section is not None and office is None:
+            continue
+        chapter = any(_CHAPTER.search(heading) for heading in table.headings[-2:]) or office is not None
+        for row in table.rows if chapter else ():
+            title = cell(row, name)
+            known = next((entry for entry in found.entries if same(entry.norm, title)), None) if title else None
+            if known and office is not None:
+                known.offices.extend(split_offices(cell(row, office)))
+            elif title and not known:
+                written = row.block.cells[name].strip()
+                offices = split_offices(cell(row, office)) if office is not None else []
+                listed.append(Entry(written, title, row, None, offices, [row]))
+    if listed and (not found.entries or len(listed) >= 2 * len(found.entries)):
+        found.entries = listed
+
+
+def _table_columns(table: Table) -> tuple[int | None, int | None]:
+    """Indexes of the column of names and of the column of offices."""
+    if not table.header or any("指標" in head or "目標" in head or "用語" in head for head in table.header):
+        return None, None
+    name = next((index for index, head in enumerate(table.header[:3])
+                 if re.search(r"施策名|取組名|事業名|施策|取組|取り組み|事業|プロジェクト", head) and not _NO_NAME_COLUMN.search(head)), None)
+    office = next((index for index, head in enumerate(table.header) if _OFFICE_COLUMN.search(head) and index != name), None)
+    return name, office
+
+
+# --- offices --------------------------------------------------------------------------------------------------------
+
+
+def _offices(texts: list[Statement]) -> Iterator[str]:
+    """Offices of the lines 担当課: …, of 【担当】 … and of what stands below a heading 担当課."""
+    expecting = False
+    for statement in texts:
+        norm = statement.norm
+        heading = normalise(statement.block.headings[-1]) if statement.block.headings else ""
+        label = _OFFICE_LABEL.match(norm) if len(norm) <= 90 else None
+        inline = _INLINE_OFFICE.search(norm) if "担当" in norm or "所管" in norm or "主管" in norm else None
+        if label and not _sentence(label["rest"]):
+            yield from split_offices(label["rest"])
+            expecting = not label["rest"]
+        elif expecting or _OFFICE_LABEL.fullmatch(heading) and not _sentence(norm):
+            yield from split_offices(norm)
+            expecting = False
+        elif inline:
+            yield from split_offices(inline["rest"])
+
+
+def _sentence(text: str) -> bool:
+    return text.endswith("。") or "します" in text or "する。" in text
+
+
+def split_offices(text: str) -> list[str]:
+    """The offices a normalised text lists."""
+    parts = (part.strip("・、。:()（）【】|") for part in _SPLIT.split(text.strip("|")))
+    return [part for part in dict.fromkeys(parts) if part and len(part) <= 25 and _OFFICE.search(part.split("(")[0])]
+
+
+# --- timetable in the text ------------------------------------------------------------------------------------------
+
+
+def has_steps(texts: list[Statement]) -> bool:
+    """The measure's own text gives steps by fiscal year: at least two years, each at the head of a step."""
+    found: set[int] = set()
+    for statement in texts:
+        if not statement.years and statement.form != "row" or statement.place not in ("measure", "timetable", "organisation"):
+            continue
+        if statement.form == "row" and statement.block.header:
+            heads = columns(tuple(normalise(head) for head in statement.block.header))
+            if len(heads.all) >= 2:
+                found.update(year for index, column in enumerate(heads.years) for year in column if cell(statement, index))
+        elif statement.actor == "own" and (statement.form == "item" or statement.clauses and statement.clauses[-1].strength in _ACTING):
+            for moment in moments(statement.norm, statement.years if statement.form != "row" else None):
+                if _STEP.search(statement.norm[:moment.start]) and moment.fiscal and not statement.norm.startswith(_NO_STEP, moment.end):
+                    found.add(moment.fiscal_year)
+    return len(found) >= 2

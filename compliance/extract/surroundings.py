@@ -1,0 +1,64 @@
+"""Where a block stands: own measure, organisation, background, national text, glossary, appendix, timetable, KPI, ...
+
+Told from the headings above it, innermost first; contents, glossary and appendix rule all that is below them.
+"""
+
+from __future__ import annotations
+
+from compliance.document import Block
+from compliance.japanese.normalise import normalise
+from compliance.japanese.years import years
+from compliance.plan import PlaceKind
+from compliance.rules.reading import Surroundings
+
+
+class SurroundingsReader:
+    """Reads the kind of place of blocks; remembers the answer for each path of headings."""
+
+    def __init__(self, words: Surroundings) -> None:
+        self._words = words
+        self._known: dict[tuple[str, ...], PlaceKind] = {}
+
+    def of(self, block: Block) -> PlaceKind:
+        """The kind of place a block stands in. A table of fiscal-year columns is a timetable, one with target columns KPIs,
+        wherever it stands but in an appendix, a glossary or national text."""
+        place = self.of_headings(block.headings)
+        if block.kind == "footnote":
+            return "glossary"
+        if block.header and place in ("measure", "organisation", "vision", "current", "timetable", "kpi"):
+            return self._of_table(block.header, place)
+        return place
+
+    def of_headings(self, headings: tuple[str, ...]) -> PlaceKind:
+        """The kind of place below a path of headings (outermost first)."""
+        if headings not in self._known:
+            self._known[headings] = self._decide([normalise(heading) for heading in headings])
+        return self._known[headings]
+
+    def _decide(self, headings: list[str]) -> PlaceKind:
+        for place, words in self._words.dominant.items():
+            if any(word in heading for heading in headings for word in words):
+                own = any(word in heading for heading in headings for word in self._words.own_appendix)
+                return "current" if own and place == "appendix" else place
+        for heading in reversed(headings):
+            place_here = self._of_heading(heading)
+            if place_here:
+                return place_here
+        return "measure"
+
+    def _of_heading(self, heading: str) -> PlaceKind | None:
+        own = any(word in heading for word in self._words.contrast)
+        for rule in self._words.places:
+            if rule.place == "national" and own:
+                continue
+            if any(word in heading for word in rule.words):
+                return rule.place
+        return None
+
+    def _of_table(self, header: tuple[str, ...], place: PlaceKind) -> PlaceKind:
+        cells = [normalise(cell) for cell in header]
+        if any(word in cell for cell in cells[:4] for word in self._words.kpi_headers if "指標" in word or "kpi" in word) or sum(
+                any(word in cell for word in ("目標", "現状", "基準値", "実績")) for cell in cells) >= 2:
+            return "kpi"
+        fiscal = {year.fiscal_year for cell in cells for year in years(cell) if len(cell) <= 24}
+        return "timetable" if len(fiscal) >= 2 else place

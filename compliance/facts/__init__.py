@@ -1,0 +1,1 @@
+"""`Plan` -> facts, the flat dicts that rules test."""

@@ -1,0 +1,78 @@
+"""What a commitment is worth: the coding rules of the catalogue, applied to actor, place, form and strength."""
+
+from __future__ import annotations
+
+from compliance.facts.sourced import SourcedFact
+from compliance.plan import Commitment
+from compliance.rules.fact_kinds import Fact
+
+_NOT_OWN = {
+    "nation": "国の施策・方針の説明であり、自団体の約束ではありません",
+    "prefecture": "県の施策・方針の説明であり、自団体の約束ではありません",
+    "other": "自団体の行動と読み取れない説明です",
+}
+_NO_PLACE = {
+    "contents": "目次の記載です",
+    "glossary": "用語の説明です",
+    "national": "国・県の動向の説明です",
+    "quotation": "国の文書の引用です",
+}
+_NO_STRENGTH = {
+    "ended": "廃止・中止・見送りの記載です",
+    "effect": "効果や見込みの記載であり、行動の約束ではありません",
+    "mention": "言葉が出てくるだけで、行動の記載ではありません",
+}
+_BACKGROUND = ("current", "background", "appendix")
+
+
+def force(commitment: Commitment) -> tuple[str, str]:
+    """(force, why it does not count in full). Force is firm, weak, named or none; the reason is empty when firm.
+
+    Source: coding_rules 自団体の約束だけを数える, 国・県の説明は数えない, 弱い意思, 必要性の表明, 表の扱い, 過去の実績, 見出しだけ.
+    """
+    if commitment.actor != "own":
+        return "none", _NOT_OWN[commitment.actor]
+    if commitment.place in _NO_PLACE:
+        return "none", _NO_PLACE[commitment.place]
+    if commitment.form == "heading":
+        return "named", "見出しだけの記載です"
+    return _by_strength(commitment)
+
+
+def _by_strength(commitment: Commitment) -> tuple[str, str]:
+    match commitment.strength:
+        case "done" | "doing" | "committed":
+            if commitment.place == "vision" and commitment.strength == "committed":
+                return "weak", "目指す姿の記載であり、取組としての記載ではありません"
+            return "firm", ""
+        case "aimed":
+            if commitment.dated or commitment.number:
+                return "firm", ""
+            return "weak", "目指す・努めるという記載で、年度・数量・担当がありません"
+        case "considered":
+            return "weak", "検討・研究にとどまる記載です"
+        case "trial":
+            return "weak", "試行・実証にとどまる記載です"
+        case "necessity":
+            if commitment.place in _BACKGROUND:
+                return "none", "現状・課題の節での必要性の記載です"
+            return "weak", "必要性を述べる記載です"
+        case "mention" if commitment.place not in _BACKGROUND:
+            return "named", _NO_STRENGTH["mention"]
+        case strength:
+            return "none", _NO_STRENGTH[strength]
+
+
+def commitment_facts(commitments: list[Commitment]) -> list[SourcedFact]:
+    """One fact of kind `commitment` for each; see `rules/fact_kinds.py`."""
+    return [_fact(commitment) for commitment in commitments]
+
+
+def _fact(commitment: Commitment) -> SourcedFact:
+    strength, why_not = force(commitment)
+    fact: Fact = {
+        "fact": "commitment", "element": commitment.element, "object": commitment.object or "", "force": strength,
+        "strength": commitment.strength, "actor": commitment.actor, "place": commitment.place, "form": commitment.form,
+        "year": commitment.dated, "number": commitment.number is not None, "frequency": commitment.frequency is not None,
+    }
+    return SourcedFact(fact, [commitment.at], why_not, commitment.wording, commitment.element, commitment.strength)

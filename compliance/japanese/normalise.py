@@ -1,0 +1,38 @@
+"""Text as a plan has it -> text as the vocabulary is written, and the way back.
+
+Normalised text is NFKC, lower case, without white space and control characters, with Kangxi radicals folded (NFKC does
+that) and the many dashes that stand for the long-vowel mark made one. Original text is never changed: a quote is always
+cut from it, by the offsets given here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROPPED = re.compile(r"[\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+")
+_LONG_MARK = re.compile(r"(?<=[ァ-ヺ])[-‐‑–—―−─━ｰ](?=[ァ-ヺ]|$)")
+_VARIANTS = str.maketrans({"〜": "~", "～": "~", "∼": "~", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+                           "・": "・", "･": "・", "•": "・", "⇒": "→", "➡": "→", "⇨": "→", "▶": "→"})
+
+
+def normalise(text: str) -> str:
+    """The text as the vocabulary is written: NFKC, lower case, no white space, one kind of dash and of long mark."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    joined = unicodedata.normalize("NFKC", _DROPPED.sub("", folded))
+    return _LONG_MARK.sub("ー", joined.translate(_VARIANTS))
+
+
+def offsets(text: str) -> list[int]:
+    """For every character of `normalise(text)` the index in `text` it came from, plus `len(text)` at the end.
+
+    Combining marks that NFKC joins to the character before them belong to that character.
+    """
+    result: list[int] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index < len(text) and unicodedata.combining(text[index]):
+            continue
+        result.extend([start] * len(normalise(text[start:index])))
+        start = index
+    return [*result, len(text)]

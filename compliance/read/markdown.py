@@ -1,0 +1,205 @@
+"""Markdown and plain text -> blocks.
+
+Plans reach us as Markdown made by PDF converters: headings with the wrong number of `#` or none, sentences cut by page
+ends, HTML inside table cells, tables of tabs. A CommonMark parser gives up what we need there (see docs/decisions.md),
+so lines are read one by one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from compliance.document import Block, Document, Place
+from compliance.read.headings import HeadingStack, heading_of, looks_like_contents
+
+_BULLET = re.compile(r"^\s*(?:[-*+]\s+)?(?P<mark>[・･●○◯〇■□◆◇▪▫◎◦•‣➢➤▶▷►✓✔☑☆★→※＊]|[①-⑳㉑-㉟]|[(（](?:\d{1,2}|[ア-ンa-zａ-ｚ])[)）]|[-*+]\s|\d{1,2}[.)．）]\s)\s*(?P<rest>.*)$")
+_MARKS = "・◇◆●○■□➢ 　"
+_INNER_BULLET = re.compile(r"(?<=[。\s])[◇◆●○■□・➢](?=[^\s・])")
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-－―ー]?\s*\d{1,3}\s*[-－―ー]?|p\.?\s*\d{1,3})\s*$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^\d+\]:|[*＊]\d{1,2}\s|注\s?\d{1,2}[ :：)）])")
+_RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_THEMATIC = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_TAG = re.compile(r"</?(?:b|i|u|strong|em|span|p|div|font|sup|sub|small|a|img|ruby|rb|center)\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</?(?:ul|ol)\b[^<>]*>|</li>", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\*)\*(?=\S[^*]*\S\*)|(?<=\S)\*(?!\*)")
+_SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
+
+
+def read_markdown(text: str, name: str) -> Document:
+    """Blocks of a Markdown or plain text. `name`: the file's name for the places. Never fails: any text has blocks."""
+    return Document(source=name, sha256="", blocks=_Reader(name, text.split("\n")).read())
+
+
+def plain(text: str) -> str:
+    """The line without inline markup: emphasis, HTML tags, links and images; entities resolved; `<br>`, `<li>` as spaces
+    and bullets."""
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub(" ", _LIST_ITEM.sub(" ・", text)))
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    if "*" in text or "__" in text:
+        text = _EMPHASIS.sub("", text)
+    return html.unescape(text).strip() if "&" in text else text.strip()
+
+
+def split_cells(line: str) -> list[str]:
+    """The cells of a table row written with pipes or tabs, without markup."""
+    if "\t" in line and not line.lstrip().startswith("|"):
+        return [plain(cell) for cell in line.split("\t")]
+    return [plain(cell) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+
+
+@dataclass
+class _Open:
+    """The paragraph or list item being collected."""
+
+    kind: str = ""
+    parts: list[str] = field(default_factory=list)
+    lines: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, line: int) -> None:
+        self.lines.append((self.length, line))
+        self.parts.append(text)
+        self.length += len(text)
+
+
+class _Reader:
+    def __init__(self, name: str, lines: list[str]) -> None:
+        self.name, self.lines = name, lines
+        self.blocks: list[Block] = []
+        self.stack = HeadingStack()
+        self.open = _Open()
+        self.at = 0
+
+    def read(self) -> list[Block]:
+        while self.at < len(self.lines):
+            self._line()
+            self.at += 1
+        self._close()
+        return self.blocks
+
+    def _line(self) -> None:
+        line = self.lines[self.at]
+        if not line.strip():
+            self._blank()
+        elif _THEMATIC.match(line) or _PAGE_NUMBER.match(line):
+            return
+        elif self._starts_table():
+            self._table()
+        elif looks_like_contents(line):
+            self._single("paragraph", plain(line))
+        elif _FOOTNOTE.match(line):
+            self._single("footnote", plain(line), keep_open=True)
+        else:
+            self._text_line(line)
+
+    def _text_line(self, line: str) -> None:
+        text = plain(line)
+        if not text:
+            return
+        heading = heading_of(line, text, alone=self._alone())
+        bullet = None if heading else _BULLET.match(text if "<li" in line.lower() else line)
+        if heading:
+            self._close()
+            headings, level = self.stack.push(heading)
+            self.blocks.append(Block("heading", heading.text, self._place(), headings, level=level))
+        elif bullet:
+            self._close()
+            self.open = _Open("item")
+            self.open.add(plain(bullet["rest"]) or text, self.at + 1)
+        else:
+            if not self.open.kind:
+                self.open = _Open("paragraph")
+            self.open.add(text, self.at + 1)
+
+    def _blank(self) -> None:
+        """A blank line ends a block, unless it is a long paragraph cut in mid-sentence (a page end stands there)."""
+        text = "".join(self.open.parts)
+        following = self._next_text()
+        cut = (self.open.kind == "paragraph" and len(text) > 25 and not _SENTENCE_END.search(text) and following
+               and not _BULLET.match(following) and "\t" not in following and "|" not in following
+               and not heading_of(following, plain(following), alone=True) and _SENTENCE_END.search(plain(following)))
+        if not cut:
+            self._close()
+
+    def _next_text(self) -> str:
+        for line in self.lines[self.at + 1:self.at + 8]:
+            if line.strip() and not _PAGE_NUMBER.match(line) and not _FOOTNOTE.match(line):
+                return line
+        return ""
+
+    def _alone(self) -> bool:
+        """The line has a blank line or the end of the file before and after it."""
+        before = self.at == 0 or not self.lines[self.at - 1].strip()
+        after = self.at + 1 >= len(self.lines) or not self.lines[self.at + 1].strip()
+        return before and after
+
+    def _place(self, line: int | None = None) -> Place:
+        return Place(self.name, line or self.at + 1)
+
+    def _single(self, kind: str, text: str, keep_open: bool = False) -> None:
+        if not keep_open:
+            self._close()
+        self.blocks.append(Block(kind, text, self._place(), self.stack.path))  # type: ignore[arg-type]
+
+    def _close(self) -> None:
+        """Finish the open paragraph or item; an item that holds several inline bullets becomes several."""
+        if self.open.kind:
+            text, lines = "".join(self.open.parts), tuple(self.open.lines)
+            starts = [0, *(m.start() for m in _INNER_BULLET.finditer(text))] if self.open.kind == "item" else [0]
+            for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+                own = tuple((max(offset - start, 0), line) for offset, line in lines if offset < end)
+                place = self._place(max((line for offset, line in lines if offset <= start), default=lines[0][1]))
+                self.blocks.append(Block(self.open.kind, text[start:end].strip().lstrip(_MARKS), place,  # type: ignore[arg-type]
+                                         self.stack.path, lines=own))
+        self.open = _Open()
+
+    def _starts_table(self) -> bool:
+        line = self.lines[self.at]
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        if line.lstrip().startswith("|"):
+            return True
+        if line.count("|") >= 1 and _RULE_ROW.match(following) and "|" in following:
+            return True
+        return " | " in line or "\t" in line
+
+    def _table(self) -> None:
+        self._close()
+        start = self.at
+        separator = "\t" if "\t" in self.lines[start] else "|"
+        end = start
+        while end < len(self.lines) and self.lines[end].strip() and (
+                separator in self.lines[end] or _RULE_ROW.match(self.lines[end])):
+            end += 1
+        rows = [(number, split_cells(self.lines[number])) for number in range(start, end)
+                if not _RULE_ROW.match(self.lines[number])]
+        ruled = any(_RULE_ROW.match(self.lines[number]) for number in range(start, end))
+        self._rows(rows, ruled)
+        self.at = end - 1
+
+    def _rows(self, rows: list[tuple[int, list[str]]], ruled: bool) -> None:
+        header: tuple[str, ...] = ()
+        for index, (number, cells) in enumerate(rows):
+            first = index == 0 and len(rows) > 1 and (ruled or all(len(cell) <= 25 for cell in cells))
+            if first and _is_header(cells, rows[1][1], ruled):
+                header = tuple(cells)
+            text = " | ".join(cell for cell in cells if cell)
+            if text:
+                self.blocks.append(Block("row", text, self._place(number + 1), self.stack.path, tuple(cells),
+                                         () if first else header))
+
+
+_SENTENCE_LIKE = re.compile(r"。|(?:する|ます|した|おり|である)(?:。|$)|[0-9０-９]+[%％人件]|^\s*[→○]")
+
+
+def _is_header(cells: list[str], below: list[str], ruled: bool) -> bool:
+    """A first row is a header when it is ruled off, or its cells are labels and wider rows follow."""
+    if ruled:
+        return True
+    return not any(_SENTENCE_LIKE.search(cell) for cell in cells) and len(cells) >= min(len(below), 3)

@@ -1,0 +1,188 @@
+"""`rules/` -> `Rules`: every YAML file read, checked and joined. All faults are reported at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from compliance.errors import InputError, Problem
+from compliance.rules.models import (
+    Concept,
+    CrossCheckFile,
+    CrossCheckRule,
+    Edition,
+    Element,
+    RequirementFile,
+    RequirementRule,
+    VocabularyFile,
+    Way,
+)
+from compliance.rules.reading import Actors, Reading, Strengths, Surroundings
+from compliance.rules.yaml_source import YamlSource, load_source
+
+SHIPPED = next(folder for folder in (Path(__file__).parents[1] / "_rules", Path(__file__).parents[2] / "rules")
+               if folder.is_dir())
+"""The national rules: inside the installed package, or at the top of the checkout."""
+
+
+@dataclass(eq=False)
+class Rules:
+    """All rules in force. Ids of concepts and elements are `TOPIC.name`. `sha256`: over names and bytes of all files."""
+
+    name: str
+    sha256: str
+    reading: Reading
+    topics: dict[str, str] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    elements: dict[str, Element] = field(default_factory=dict)
+    requirements: dict[str, RequirementRule] = field(default_factory=dict)
+    cross_checks: dict[str, CrossCheckRule] = field(default_factory=dict)
+    editions: dict[str, Edition] = field(default_factory=dict)
+    sources: dict[str, tuple[YamlSource, tuple[str | int, ...]]] = field(default_factory=dict)
+
+    def place_of(self, id_: str) -> tuple[str, int | None]:
+        """File and line where a requirement, cross-check, concept or element is defined."""
+        source, path = self.sources[id_]
+        return source.file, source.line(path)
+
+
+@cache
+def national_rules() -> Rules:
+    """The rules shipped with the tool, loaded once per process."""
+    return load_rules((SHIPPED,))
+
+
+def rules_with(packs: Iterable[Path]) -> Rules:
+    """The national rules, joined with the packs given (folders of the same layout)."""
+    packs = tuple(packs)
+    for pack in packs:
+        if not pack.is_dir():
+            raise InputError(Problem("規則のフォルダーがありません。", "no such rule folder", str(pack)))
+    return load_rules((SHIPPED, *packs)) if packs else national_rules()
+
+
+def load_rules(folders: Iterable[Path]) -> Rules:
+    """Load the rule folders together (national, then a prefecture's own). Raises `InputError` with every problem."""
+    from compliance.rules.linting import lint
+
+    problems: list[Problem] = []
+    folders = list(folders)
+    files = [file for folder in folders for file in sorted(folder.rglob("*.yaml"))]
+    if not files:
+        raise InputError(Problem("規則(YAML)が一つもありません。", "no rule files (YAML) here", str(folders[0])))
+    rules = Rules("+".join(_name(folder) for folder in folders), _hash(folders), _reading(folders, problems))
+    for file in files:
+        load = _FILES.get(file.parent.name)
+        if load:
+            load(rules, file, problems)
+    problems.extend(lint(rules))
+    if problems:
+        raise InputError(sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0)))
+    return rules
+
+
+def _name(folder: Path) -> str:
+    return "national" if folder == SHIPPED else folder.name
+
+
+def _hash(folders: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _reading(folders: list[Path], problems: list[Problem]) -> Reading:
+    """How to read sentences: the last folder that has the file rules, the shipped ones otherwise."""
+    parts: dict[str, object] = {}
+    for name, model in (("strengths", Strengths), ("actors", Actors), ("surroundings", Surroundings)):
+        homes = [folder for folder in [SHIPPED, *folders] if (folder / "reading" / f"{name}.yaml").is_file()]
+        source = load_source(homes[-1] / "reading" / f"{name}.yaml")
+        part = source.validate(model)
+        if part is None:
+            raise InputError([*problems, *source.problems])
+        parts[name] = part
+    return Reading.model_validate(parts)
+
+
+def _vocabulary(rules: Rules, file: Path, problems: list[Problem]) -> None:
+    source = load_source(file)
+    part = source.validate(VocabularyFile)
+    problems.extend(source.problems)
+    if part is None:
+        return
+    rules.topics.setdefault(part.topic, part.title)
+    for name, concept in part.concepts.items():
+        if _new(rules, f"{part.topic}.{name}", source, ("concepts", name), problems):
+            rules.concepts[f"{part.topic}.{name}"] = concept
+    for name, element in part.elements.items():
+        if _new(rules, f"{part.topic}.{name}", source, ("elements", name), problems):
+            rules.elements[f"{part.topic}.{name}"] = _full_ids(element, part.topic)
+
+
+def _full_ids(element: Element, topic: str) -> Element:
+    """The element with every concept named in full: an id without a dot means the file's own topic."""
+    def full(name: str) -> str:
+        return name if "." in name or name.startswith("kind:") else f"{topic}.{name}"
+
+    ways = [Way(says=[_group(group, full) for group in way.says], about=[_group(group, full) for group in way.about],
+                unless=[full(name) for name in way.unless]) for way in element.ways]
+    return Element(title=element.title, ways=ways, object=element.object)
+
+
+def _group(group: str | list[str], full: object) -> list[str]:
+    names = [group] if isinstance(group, str) else group
+    return [full(name) for name in names]  # type: ignore[operator]
+
+
+def _requirements(rules: Rules, file: Path, problems: list[Problem]) -> None:
+    source = load_source(file)
+    part = source.validate(RequirementFile)
+    problems.extend(source.problems)
+    if part is None:
+        return
+    rules.topics.setdefault(part.topic, part.title)
+    for index, requirement in enumerate(part.requirements):
+        if requirement.topic != part.topic:
+            problems.append(Problem(f"{requirement.id} は主題 {part.topic} のファイルに置けません。",
+                                    f"{requirement.id} does not belong in the file of topic {part.topic}",
+                                    source.file, source.line(("requirements", index))))
+        if _new(rules, requirement.id, source, ("requirements", index), problems):
+            rules.requirements[requirement.id] = requirement
+
+
+def _cross_checks(rules: Rules, file: Path, problems: list[Problem]) -> None:
+    source = load_source(file)
+    part = source.validate(CrossCheckFile)
+    problems.extend(source.problems)
+    for index, check in enumerate(part.cross_checks if part else []):
+        if _new(rules, check.id, source, ("cross_checks", index), problems):
+            rules.cross_checks[check.id] = check
+    rules.cross_checks = dict(sorted(rules.cross_checks.items()))
+
+
+def _editions(rules: Rules, file: Path, problems: list[Problem]) -> None:
+    source = load_source(file)
+    edition = source.validate(Edition)
+    problems.extend(source.problems)
+    if edition and _new(rules, f"edition {edition.edition}", source, (), problems):
+        rules.editions[edition.edition] = edition
+
+
+def _new(rules: Rules, id_: str, source: YamlSource, path: tuple[str | int, ...], problems: list[Problem]) -> bool:
+    """Note where an id is defined; an id that clashes with one before it is a problem."""
+    if id_ in rules.sources:
+        other, line = rules.place_of(id_)
+        problems.append(Problem(f"「{id_}」は {other}:{line} でも定義されています。別の名前にしてください。",
+                                f"{id_!r} is defined in {other}:{line} too; choose another id", source.file, source.line(path)))
+        return False
+    rules.sources[id_] = (source, path)
+    return True
+
+
+_FILES = {"vocabulary": _vocabulary, "requirements": _requirements, "cross_checks": _cross_checks, "editions": _editions}
+"""Folder -> what its files hold. `reading` and `reference` have loaders of their own."""

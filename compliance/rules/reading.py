@@ -1,0 +1,68 @@
+"""Shapes of `rules/reading/*.yaml`: how strength, actor and surroundings of a sentence are told from its words."""
+
+from __future__ import annotations
+
+from compliance.plan import PlaceKind, Strength
+from compliance.rules.models import Model
+
+
+class NounRule(Model):
+    """Words that, standing near the end of a clause, give it a strength, unless followed by one of `not_followed`."""
+
+    strength: Strength
+    within: int
+    words: list[str]
+    not_followed: list[str] = []
+
+
+class Strengths(Model):
+    """`strengths.yaml`. `endings`: strength (or `reported`, a national text retold) -> ends of clauses."""
+
+    nouns: list[NounRule]
+    endings: dict[str, list[str]]
+    action_nouns: list[str]
+    clause_endings: dict[Strength, list[str]]
+
+
+class Actors(Model):
+    """`actors.yaml`: the topic particles and whose sentence a topic makes it. `own`: anywhere in the
+    sentence; `own_topics`: within its topic; `_exact`: the whole topic; `_heads`: its end."""
+
+    particles: list[str]
+    own: list[str]
+    own_topics: list[str]
+    own_prefecture: list[str]
+    own_exact: list[str]
+    own_exact_prefecture: list[str]
+    nation: list[str]
+    nation_exact: list[str]
+    nation_heads: list[str]
+    prefecture: list[str]
+    prefecture_exact: list[str]
+    other: list[str]
+    other_exact: list[str]
+
+
+class HeadingWords(Model):
+    """Words in a heading that make what stands below it a place of this kind."""
+
+    place: PlaceKind
+    words: list[str]
+
+
+class Surroundings(Model):
+    """`surroundings.yaml`: the kind of place by the words of the headings."""
+
+    dominant: dict[PlaceKind, list[str]]
+    places: list[HeadingWords]
+    own_appendix: list[str]
+    contrast: list[str]
+    kpi_headers: list[str]
+
+
+class Reading(Model):
+    """The three files together."""
+
+    strengths: Strengths
+    actors: Actors
+    surroundings: Surroundings

@@ -1,0 +1,1 @@
+"""Statuses -> verdicts a person can act on: edition, due, evidence, proof of absence, gate."""

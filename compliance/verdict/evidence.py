@@ -1,0 +1,97 @@
+"""Which passages are shown for a finding, the best first, each as short as proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compliance.assessment import Evidence, Near
+from compliance.engine.reference import matching, tests_of
+from compliance.extract.commitments import STRENGTHS
+from compliance.facts.sourced import SourcedFact
+from compliance.japanese.normalise import normalise, offsets
+from compliance.plan import Passage, Plan
+from compliance.rules.fact_kinds import Fact
+from compliance.rules.models import RequirementRule
+
+QUOTES = 5
+"""At most this many quotes stand in a finding."""
+LONGEST = 140
+"""A longer quote is cut to the clauses around the words that were recognised (characters)."""
+NEAREST = 3
+
+_FORCES = ("firm", "weak", "named", "none")
+_PLACES = ("measure", "organisation", "timetable", "kpi", "current", "vision")
+
+
+def best_passages(facts: Sequence[SourcedFact], by_part: Sequence[Sequence[int]]) -> list[Evidence]:
+    """At most `QUOTES` pieces of evidence from the facts of each part in turn, so that every part is shown."""
+    ranked = [sorted(indexes, key=lambda index: _rank(facts[index])) for indexes in by_part]
+    chosen: list[Evidence] = []
+    seen: set[tuple[Any, ...]] = set()
+    for turn in range(max(map(len, ranked), default=0)):
+        for indexes in ranked:
+            if turn < len(indexes) and len(chosen) < QUOTES:
+                for evidence in _evidence(facts[indexes[turn]]):
+                    key = (evidence.file, evidence.line, evidence.page, evidence.cell, evidence.quote)
+                    if key not in seen and len(chosen) < QUOTES:
+                        seen.add(key)
+                        chosen.append(evidence)
+    return chosen
+
+
+def _rank(sourced: SourcedFact) -> tuple[int, int, int]:
+    fact = sourced.fact
+    if fact["fact"] != "commitment":
+        return 0, 0, 0
+    place_ = str(fact["place"])
+    return (_FORCES.index(str(fact["force"])), STRENGTHS.index(fact["strength"]) // 3,  # type: ignore[arg-type]
+            _PLACES.index(place_) if place_ in _PLACES else len(_PLACES))
+
+
+def _evidence(sourced: SourcedFact) -> list[Evidence]:
+    return [Evidence(quote=cut(passage.quote, sourced.wording), element=sourced.element, strength=sourced.strength, **place(passage))
+            for passage in sourced.passages[:2]]
+
+
+def place(passage: Passage) -> dict[str, Any]:
+    """The place of a passage as the fields of an evidence."""
+    return {"file": passage.file, "line": passage.line, "page": passage.page, "sheet": passage.sheet, "cell": passage.cell,
+            "section": passage.section}
+
+
+def cut(quote: str | None, wording: str | None) -> str | None:
+    """The quote, or when it is long the part around the recognised words, cut from the original at commas."""
+    if quote is None or len(quote) <= LONGEST:
+        return quote
+    at = normalise(quote).find(wording) if wording else 0
+    where = offsets(quote)[at] if at > 0 else 0
+    if where < LONGEST - 40:
+        return quote[:LONGEST]
+    start = quote.rfind("、", 0, max(0, where - 20)) + 1
+    return quote[start:start + LONGEST]
+
+
+def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Sequence[Fact], rule: RequirementRule) -> list[Near]:
+    """The nearest passages that did not count, each with the reason."""
+    elements = {value for part in rule.parts for test in tests_of(part.when) for value in test.fields.get("element", ())}
+    near: list[Near] = []
+    for entry in rule.not_enough:
+        for index in matching(tests_of(entry.when), plain):
+            near.extend(Near(quote=cut(passage.quote, facts[index].wording), why_not=entry.reason, **place(passage))
+                        for passage in facts[index].passages[:1])
+    for sourced in facts:
+        if sourced.element in elements and sourced.fact["force"] != "firm":
+            near.extend(Near(quote=cut(passage.quote, sourced.wording), why_not=sourced.why_not, **place(passage))
+                        for passage in sourced.passages[:1])
+    for miss in plan.near_misses:
+        if miss.element in elements:
+            near.append(Near(quote=cut(miss.at.quote, None), why_not=f"「{miss.lacks}」に当たる語がありません", **place(miss.at)))
+    return _distinct(near)[:NEAREST]
+
+
+def _distinct(near: list[Near]) -> list[Near]:
+    seen: dict[tuple[Any, ...], Near] = {}
+    for entry in near:
+        seen.setdefault((entry.file, entry.line, entry.page, entry.cell, entry.quote), entry)
+    return list(seen.values())

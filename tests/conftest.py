@@ -1,0 +1,28 @@
+"""Fixtures shared by all tests; the folder of real plans, where there is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from compliance.rules.loading import Rules, national_rules
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "plans" / "sample" / "hinokawa-dx-plan.md"
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """The national rules."""
+    return national_rules()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real plans, named by SHARED; tests that need it are skipped without it, and say so."""
+    folder = Path(os.environ.get("SHARED") or "/nonexistent")
+    if not (folder / "catalogue.yaml").is_file():
+        pytest.skip("実在の計画のフォルダーがないため省きます(環境変数 SHARED)")
+    return folder
