@@ -2,22 +2,94 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from pathlib import Path
 
+from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, RuleSet, Tool, UnreadPart
 from compliance.document import Document
+from compliance.engine.run import run_engine
 from compliance.extract.commitments import CommitmentReader
+from compliance.extract.identity import identity
 from compliance.extract.statements import StatementReader
+from compliance.extract.structure import structure
 from compliance.facts.commitments import commitment_facts
+from compliance.facts.comparisons import Comparison, compare, comparison_facts
+from compliance.facts.sourced import SourcedFact
+from compliance.facts.structure import structure_facts
 from compliance.plan import Plan
-from compliance.rules.fact_kinds import Fact
-from compliance.rules.loading import Rules
+from compliance.plan_file import load_plan
+from compliance.read import read
+from compliance.rules.loading import Rules, rules_with
+from compliance.verdict.edition import choose_edition
+from compliance.verdict.findings import Case, check_findings, findings
+from compliance.verdict.summary import summarise
+from compliance.version import VERSION
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to assess: edition (auto, latest or a number), as-of date, engine (durable or reference), folder of sources."""
+
+    as_of: date
+    edition: str = "auto"
+    engine: str = "durable"
+    documents: Path | None = None
+
+
+def assess(path: Path, rules: Rules, settings: Settings) -> Assessment:
+    """Assess one plan: a document, or a plan model (.yaml). Raises `InputError` for input that can't be used and
+    `InternalError` when the two engines disagree."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return assess_plan(with_quotes(load_plan(path), path, rules, settings), rules, settings)
+    return assess_plan(plan_of(read(path), rules), rules, settings)
+
+
+def assess_file(path: Path, packs: tuple[Path, ...], settings: Settings) -> Assessment:
+    """`assess` by the national rules and the packs given: what a worker process runs."""
+    return assess(path, rules_with(packs), settings)
 
 
 def plan_of(document: Document, rules: Rules) -> Plan:
-    """Extract the plan model from a document."""
-    statements = StatementReader(rules.reading, "municipality", None).read(document)
+    """Extract the plan model from a document; commitments in the order of their elements, then of reading."""
+    owner = identity(document)
+    statements = StatementReader(rules.reading, owner.kind, owner.municipality, rules.national_text).read(document)
     commitments, near_misses = _commitment_reader(rules).read(statements)
-    return Plan(source=document.source, sha256=document.sha256, commitments=commitments, near_misses=near_misses)
+    return structure(document, statements, rules.reference, owner).model_copy(update={
+        "commitments": sorted(commitments, key=lambda commitment: commitment.element), "near_misses": near_misses})
+
+
+def assess_plan(plan: Plan, rules: Rules, settings: Settings) -> Assessment:
+    """Assess a plan model."""
+    choice = choose_edition(rules.editions, settings.edition, plan.revised or plan.adopted, settings.as_of)
+    comparisons = compare(rules.cross_checks.values(), plan, rules.reference, settings.as_of)
+    facts = facts_of(plan, comparisons)
+    engine, outcome = run_engine(rules, [sourced.fact for sourced in facts], settings.engine)
+    case = Case(rules, plan, choice, settings.as_of, facts, outcome)
+    requirements = findings(case)
+    return Assessment(
+        tool=Tool(name="compliance", version=VERSION), rules=RuleSet(name=rules.name, sha256=rules.sha256), plan=_assessed(plan),
+        edition=choice.edition.edition, edition_reason=choice.reason, gating=choice.gating, as_of=settings.as_of.isoformat(),
+        engine=engine, unread=[UnreadPart(**part.model_dump()) for part in plan.unread], requirements=requirements,
+        cross_checks=check_findings(case, comparisons), summary=summarise(requirements))
+
+
+def facts_of(plan: Plan, comparisons: dict[str, Comparison]) -> list[SourcedFact]:
+    """All facts of a plan, with the passages they came from."""
+    return [*commitment_facts(plan.commitments), *structure_facts(plan), *comparison_facts(comparisons)]
+
+
+def with_quotes(plan: Plan, path: Path, rules: Rules, settings: Settings) -> Plan:
+    """The plan with its quotes restored from its source document, where that lies beside it or in the folder given."""
+    from compliance.extract.quotes import quotes_of
+    from compliance.plan_file import restore_quotes
+
+    for folder in filter(None, (path.parent, settings.documents)):
+        source = folder / plan.source
+        if source.is_file():
+            return restore_quotes(plan, quotes_of(read(source), rules.reading))
+    return plan
 
 
 @cache
@@ -26,6 +98,8 @@ def _commitment_reader(rules: Rules) -> CommitmentReader:
     return CommitmentReader(rules.concepts, rules.elements)
 
 
-def facts_of(plan: Plan) -> list[Fact]:
-    """The facts of a plan."""
-    return [sourced.fact for sourced in commitment_facts(plan.commitments)]
+def _assessed(plan: Plan) -> AssessedPlan:
+    return AssessedPlan(
+        title=plan.title, municipality=plan.municipality, code=plan.code, prefecture=plan.prefecture, kind=plan.kind,
+        adopted=plan.adopted, revised=plan.revised, source=plan.source, sha256=plan.sha256,
+        period=AssessedPeriod(start_fy=plan.period.start_fy, end_fy=plan.period.end_fy))

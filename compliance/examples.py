@@ -62,6 +62,7 @@ def judge(rules: Rules, examples: Iterable[Example]) -> list[Judged]:
         rule = rules.requirements.get(example.id)
         if rule:
             document = read_markdown(f"# 計画\n\n## 具体的な取組\n\n{example.text}\n", "例")
-            outcome = evaluate([rule], [], facts_of(plan_of(document, rules)))
+            plan = plan_of(document, rules)
+            outcome = evaluate([rule], [], [sourced.fact for sourced in facts_of(plan, {})])
             judged.append(Judged(example, outcome.statuses[example.id]))
     return judged

@@ -41,10 +41,12 @@ class Passage(Model):
 
 
 class Period(Model):
-    """The period of the plan in fiscal years (1 April to 31 March); an open end is None."""
+    """The period of the plan in fiscal years (1 April to 31 March); an open end is None. `last_day`: where the plan gives
+    its end as a month or a day."""
 
     start_fy: FiscalYear | None = None
     end_fy: FiscalYear | None = None
+    last_day: date | None = None
     at: list[Passage] = []
 
 
@@ -123,11 +125,13 @@ class Indicator(Model):
 
 
 class TimetableRow(Model):
-    """A row of the timetable: what it is about and the fiscal years in which something stands."""
+    """A row of the timetable: what it is about, the fiscal years in which something stands, and whether the text outside
+    the timetable speaks of it (`described`)."""
 
     title: str
     fiscal_years: list[FiscalYear] = []
     entries: dict[str, str] = {}
+    described: bool = True
     at: Passage
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from compliance.errors import InputError
 from compliance.plan import Commitment, Passage, Plan
-from compliance.rules.yaml_source import load_source
+from compliance.yaml_source import load_source
 
 HEADS: dict[str, str] = {
     "period": "計画期間(年度)",

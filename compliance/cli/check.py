@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 OBLIGATIONS = ("statutory", "effort", "priority", "foundation", "companion", "optional")
-HIGHEST_FIRST = (3, 2, 1, 0)
+SECONDS = 60.0
+"""Most seconds one plan may take: a plan is a text of strangers."""
+MEMORY = 4 << 30
+"""Most bytes of address space the process that reads plans may take."""
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType):  # type: ignore[type-arg]
     """An ISO date."""
 
     name = "date"
@@ -32,7 +35,7 @@ class DateType(click.ParamType):
             self.fail(t("bad_date", value=value), param, ctx)
 
 
-class OutputType(click.ParamType):
+class OutputType(click.ParamType):  # type: ignore[type-arg]
     """`FORMAT:PATH`."""
 
     name = "format:path"
@@ -64,7 +67,8 @@ def command(paths: tuple[Path, ...], edition: str, as_of: date | None, form: str
             engine: str, fail_on: str, fail_on_partial: bool, select: tuple[str, ...], ignore: tuple[str, ...],
             allow_unread: bool, packs: tuple[Path, ...], documents: Path | None, quiet: bool) -> int:
     """Check each plan; the highest exit code of all wins."""
-    from compliance.assess import Settings, assess
+    from compliance.assess import Settings, assess_file
+    from compliance.engine.worker import Worker
     from compliance.errors import InputError
     from compliance.rules.loading import rules_with
     from compliance.verdict.gate import failing
@@ -76,19 +80,20 @@ def command(paths: tuple[Path, ...], edition: str, as_of: date | None, form: str
             raise click.UsageError(t("bad_select", value=value))
     settings = Settings(edition=edition, as_of=as_of or date.today(), engine=engine, documents=documents)
     code, assessments = 0, []
-    for path in paths:
-        if not quiet and len(paths) > 1:
-            click.echo(t("checking", path=path), err=True)
-        try:
-            assessment = select_findings(assess(path, rules, settings), select, ignore)
-        except InputError as error:
-            for problem in error.problems:
-                click.echo(problem.text(LANG), err=True)
-            code = max(code, 2)
-            continue
-        assessments.append(assessment)
-        code = max(code, 1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
-                   2 if assessment.unread and not allow_unread else 0)
+    with Worker(SECONDS, MEMORY) as worker:
+        for path in paths:
+            if not quiet and len(paths) > 1:
+                click.echo(t("checking", path=path), err=True)
+            try:
+                assessment = select_findings(worker.run(assess_file, path, packs, settings), select, ignore)
+            except InputError as error:
+                for problem in error.problems:
+                    click.echo(problem.text(LANG), err=True)
+                code = max(code, 2)
+                continue
+            assessments.append(assessment)
+            code = max(code, 1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
+                       2 if assessment.unread and not allow_unread else 0)
     for assessment in assessments:
         click.echo(_render(assessment, form, fail_on, fail_on_partial, quiet), nl=False)
     _write(outputs, assessments, fail_on, fail_on_partial)

@@ -14,9 +14,11 @@ def command(what: str) -> int:
     """Print the JSON Schema."""
     import json
 
+    from pydantic import BaseModel
+
     from compliance.assessment import Assessment
     from compliance.plan import Plan
 
-    model = {"plan": Plan, "assessment": Assessment}[what]
-    click.echo(json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2))
+    models: dict[str, type[BaseModel]] = {"plan": Plan, "assessment": Assessment}
+    click.echo(json.dumps(models[what].model_json_schema(), ensure_ascii=False, indent=2))
     return 0

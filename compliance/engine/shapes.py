@@ -1,16 +1,16 @@
 """Facts as the engine sees them: tests of rules and facts of a plan go in, cells of short identifiers come out. No text
 of a plan or a rule ever reaches durable_rules.
 
-A *shape* is a kind of fact and the fields that some test tests together. Within a shape, values that no test tells
-apart are one *class*. A *cell* is a shape and one class per field; facts in one cell are one fact to the engine.
+A *shape* is a kind of fact and the fields that some test tests together. Values of its first field that no test tells
+apart are one *class*; so are those of the second among the tests that allow the first's class, and so on. A *cell* is a
+shape and one class per field; facts in one cell are one fact to the engine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import prod
+from itertools import islice
 
 from compliance.errors import InputError, InternalError, Problem
 from compliance.rules.fact_kinds import Fact
@@ -28,6 +28,9 @@ NO_VALUE: Key = (object, "value")
 
 MAX_CELLS = 1000
 """Cells one test may come to; each is a rule of its own."""
+
+MAX_CLASSES = 100_000
+"""Classes of one shape: tests that list values across each other multiply."""
 
 
 @dataclass(frozen=True)
@@ -56,27 +59,46 @@ def _bad_value(field: str, value: object) -> Problem:
         en=f"condition field {field}: value {shown} can't be used; write a text, a whole number or true/false.")
 
 
+Tree = Mapping[Key, tuple[str, "Tree"]]
+"""Value of a field -> number of its class, and the tree of the next field."""
+
+
 @dataclass(frozen=True)
 class Shape:
-    """`fields` in the order in which they are tested; `classes[i]`: value of the i-th field -> number of its class."""
+    """`fields` in the order in which they are tested, the classes of their values as a tree."""
 
     number: str
     fields: tuple[str, ...]
-    classes: tuple[Mapping[Key, str], ...]
+    tree: Tree
 
     def cell(self, fact: Fact) -> Cell | None:
         """The cell of a fact of the shape's kind; None when no test of the shape can match it."""
         found = [self.number]
-        for field, classes in zip(self.fields, self.classes, strict=True):
-            number = classes.get(_key(fact, field))
-            if number is None:
+        tree = self.tree
+        for field in self.fields:
+            step = tree.get(_key(fact, field))
+            if step is None:
                 return None
+            number, tree = step
             found.append(number)
         return tuple(found)
 
+    def cells(self, pattern: Pattern) -> Iterator[Cell]:
+        """The cells whose facts the pattern, one of the shape's, matches."""
+        return ((self.number, *path) for path in _paths(self.tree, self.fields, dict(pattern.allowed)))
 
-def _key(fact: Fact, field: str) -> Key:
-    if not field:
+
+def _paths(tree: Tree, fields: Sequence[str], allowed: Mapping[str, Sequence[Key]]) -> Iterator[Cell]:
+    if not fields:
+        yield ()
+        return
+    for number, below in dict(tree[key] for key in allowed[fields[0]]).items():
+        for path in _paths(below, fields[1:], allowed):
+            yield (number, *path)
+
+
+def _key(fact: Fact, field: str | None) -> Key:
+    if field is None:
         return NO_FIELD
     if field not in fact:
         raise InternalError(f"a fact of kind {fact['fact']!r} has no field {field!r}")
@@ -98,28 +120,27 @@ class Shapes:
                                   key=lambda field: (-len(variety[pattern.kind, field]), field)))
             wanted.setdefault((pattern.kind, fields), []).append(pattern)
         self._fields = {(kind, frozenset(fields)): fields for kind, fields in wanted}
-        self._shapes = {key: Shape(str(number), key[1], tuple(_classes(field, members) for field in key[1]))
-                        for number, (key, members) in enumerate(wanted.items())}
+        self._shapes = {
+            (kind, fields): Shape(str(number), fields, _Trees(kind).tree(fields, [dict(own.allowed) for own in group]))
+            for number, ((kind, fields), group) in enumerate(wanted.items())}
         self._by_first = self._index()
 
-    def _index(self) -> dict[str, dict[str, dict[Key, list[Shape]]]]:
-        """Kind -> first field -> value -> shapes; under the field "" the shapes that test no field at all."""
-        index: dict[str, dict[str, dict[Key, list[Shape]]]] = {}
+    def _index(self) -> dict[str, dict[str | None, dict[Key, list[Shape]]]]:
+        """Kind -> first field -> value -> shapes; under None the shapes that test no field at all."""
+        index: dict[str, dict[str | None, dict[Key, list[Shape]]]] = {}
         for (kind, fields), shape in self._shapes.items():
-            by_value = index.setdefault(kind, {}).setdefault(fields[0] if fields else "", {})
-            for key in shape.classes[0] if fields else [NO_FIELD]:
+            by_value = index.setdefault(kind, {}).setdefault(fields[0] if fields else None, {})
+            for key in shape.tree if fields else [NO_FIELD]:
                 by_value.setdefault(key, []).append(shape)
         return index
 
     def cells(self, pattern: Pattern) -> list[Cell]:
         """The cells whose facts the pattern matches. Raises InputError when there are more than `MAX_CELLS`."""
-        allowed = dict(pattern.allowed)
-        shape = self._shapes[pattern.kind, self._fields[pattern.kind, frozenset(allowed)]]
-        classes = [dict.fromkeys(numbers[key] for key in allowed[field])
-                   for field, numbers in zip(shape.fields, shape.classes, strict=True)]
-        if prod(map(len, classes)) > MAX_CELLS:
-            raise InputError(_too_many_cells(pattern))
-        return [(shape.number, *numbers) for numbers in product(*classes)]
+        shape = self._shapes[pattern.kind, self._fields[pattern.kind, frozenset(dict(pattern.allowed))]]
+        cells = list(islice(shape.cells(pattern), MAX_CELLS + 1))
+        if len(cells) > MAX_CELLS:
+            raise InputError(_too_many(pattern.kind, dict(pattern.allowed), MAX_CELLS))
+        return cells
 
     def project(self, facts: Sequence[Fact]) -> dict[Cell, list[int]]:
         """Each cell that has facts -> the indexes of these facts, in order. Raises InternalError for a fact that lacks
@@ -142,19 +163,37 @@ def _variety(patterns: Iterable[Pattern]) -> dict[tuple[str, str], set[Key]]:
     return variety
 
 
-def _classes(field: str, patterns: Sequence[Pattern]) -> dict[Key, str]:
-    """Value -> number of its class: values that exactly the same patterns allow share a class."""
-    allowed_by: dict[Key, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        for key in dict(pattern.allowed)[field]:
-            allowed_by.setdefault(key, []).append(number)
-    numbers: dict[tuple[int, ...], str] = {}
-    return {key: numbers.setdefault(tuple(by), str(len(numbers))) for key, by in allowed_by.items()}
+class _Trees:
+    """Builds the tree of one shape. Raises InputError where it would grow beyond `MAX_CLASSES`."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._classes = 0
+
+    def tree(self, fields: Sequence[str], patterns: Sequence[Mapping[str, Sequence[Key]]]) -> Tree:
+        """The tree of these fields among these patterns: values that exactly the same patterns allow share a class."""
+        if not fields:
+            return {}
+        allowed_by: dict[Key, list[int]] = {}
+        for position, pattern in enumerate(patterns):
+            for key in pattern[fields[0]]:
+                allowed_by.setdefault(key, []).append(position)
+        classes: dict[tuple[int, ...], tuple[str, Tree]] = {}
+        for by in map(tuple, allowed_by.values()):
+            if by not in classes:
+                self._count(fields)
+                classes[by] = str(len(classes)), self.tree(fields[1:], [patterns[position] for position in by])
+        return {key: classes[tuple(by)] for key, by in allowed_by.items()}
+
+    def _count(self, fields: Sequence[str]) -> None:
+        self._classes += 1
+        if self._classes > MAX_CLASSES:
+            raise InputError(_too_many(self._kind, fields, MAX_CLASSES))
 
 
-def _too_many_cells(pattern: Pattern) -> Problem:
-    names = ", ".join(field for field, _ in pattern.allowed)
+def _too_many(kind: str, fields: Iterable[str], limit: int) -> Problem:
+    names = ", ".join(fields)
     return Problem(
-        ja=f"条件({pattern.kind}: {names})の値の組合せが上限 {MAX_CELLS} を超えます。列挙を減らすか、分けてください。",
-        en=f"the condition ({pattern.kind}: {names}) has more than {MAX_CELLS} combinations of values; "
+        ja=f"条件({kind}: {names})の値の組合せが上限 {limit} を超えます。列挙を減らすか、分けてください。",
+        en=f"the condition ({kind}: {names}) has more than {limit} combinations of values; "
            "list fewer values or split the condition.")

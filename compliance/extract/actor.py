@@ -8,6 +8,7 @@ from compliance.plan import Actor
 from compliance.rules.reading import Actors
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)|（[^）]*）|【[^】]*】|〈[^〉]*〉")
+_PASSIVE = re.compile(r"(?:され|れ|られ)(?:た|ました|ている|ています|ており)[。]?$")
 _TOPIC_START = re.compile(r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?")
 
 
@@ -17,11 +18,15 @@ class ActorReader:
     def __init__(self, words: Actors, kind: str, municipality: str | None) -> None:
         prefecture = kind == "prefecture"
         self._particles = re.compile("(" + "|".join(words.particles) + ")(?!。)")
-        self._own = (*words.own, *(words.own_prefecture if prefecture else ()), *((municipality,) if municipality else ()))
+        own = (*words.own, *(words.own_prefecture if prefecture else ()), *((municipality,) if municipality else ()))
+        self._own = re.compile("(?<![基日])(?:" + "|".join(map(re.escape, own)) + ")")  # not in 基本計画, 日本市場
         self._own_topics = tuple(words.own_topics)
         self._own_exact = frozenset(words.own_exact_prefecture if prefecture else words.own_exact)
         self._nation, self._nation_exact = tuple(words.nation), frozenset(words.nation_exact)
-        self._heads = tuple(words.nation_heads)
+        self._heads, self._things = tuple(words.nation_heads), tuple(words.nation_things)
+        agents = "|".join(map(re.escape, (*words.nation, *words.nation_exact)))
+        self._agent_first = re.compile(f"(?:{agents})が、")
+        self._agent = re.compile(f"(?:{agents})(?:から|より|によって|により|が)")
         self._prefecture = () if prefecture else tuple(words.prefecture)
         self._prefecture_exact = frozenset(() if prefecture else words.prefecture_exact)
         self._other, self._other_exact = tuple(words.other), frozenset(words.other_exact)
@@ -29,13 +34,26 @@ class ActorReader:
     def of(self, text: str) -> tuple[Actor, bool]:
         """The actor of a normalised sentence and whether the sentence names it (else the place decides)."""
         bare = _QUOTED.sub("", text)
-        if any(marker in bare for marker in self._own):
+        topics = self._topics(bare)
+        if (topics and self._is_foreign_agent(topics[0])) or self._agent_first.match(bare):
+            return ("prefecture" if topics and topics[0] in self._prefecture_exact else "nation"), True
+        if self._own.search(bare):
             return "own", True
-        for topic in self._topics(bare):
-            actor = self._of_topic(topic)
-            if actor:
-                return actor, True
-        return "own", False
+        actor = next((actor for actor in map(self._of_topic, topics) if actor), None)
+        if actor is None and _PASSIVE.search(bare) and self._agent.search(bare):
+            actor = "nation"
+        return (actor, True) if actor else ("own", False)
+
+    def _is_foreign_agent(self, topic: str) -> bool:
+        return topic in self._nation_exact or topic in self._nation or topic in self._prefecture_exact
+
+    def of_label(self, label: str) -> Actor | None:
+        """Whose row or list it is by its label (国, 県の取組, (参考)国), if it says so."""
+        head = label.strip("()[]【】・:*※").removeprefix("参考").strip("()[]【】・:")
+        owner = head.removesuffix("の取組").removesuffix("の動き").removesuffix("の動向").removesuffix("の施策")
+        if owner in self._nation_exact or owner in self._nation:
+            return "nation"
+        return "prefecture" if owner in self._prefecture_exact else None
 
     def _topics(self, bare: str) -> list[str]:
         """Noun phrases before a topic particle, from the start of the sentence or a comma, at most 40 characters."""
@@ -50,9 +68,10 @@ class ActorReader:
     def _of_topic(self, topic: str) -> Actor | None:
         if topic in self._own_exact:
             return "own"
-        if any(marker in topic for marker in self._own_topics) and not topic.startswith(self._nation):
+        if any(marker in topic for marker in self._own_topics) and not topic.startswith((*self._nation, *self._prefecture)):
             return "own"
-        if topic in self._nation_exact or topic.startswith(self._nation) or topic.endswith(self._heads):
+        if topic in self._nation_exact or topic in self._nation or topic.endswith(self._heads) or (
+                topic.startswith(self._nation) and topic.endswith(self._things)):
             return "nation"
         if topic in self._prefecture_exact or (self._prefecture and topic.endswith("県")) or topic.startswith(self._prefecture):
             return "prefecture"

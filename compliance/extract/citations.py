@@ -16,14 +16,21 @@ from compliance.rules.reference import DocumentName, Reference
 
 Role = Literal["basis", "history", "note", "mention"]
 
-_EDITION = re.compile(r"第?(\d\.\d)版|ver(?:sion)?\.?(\d\.\d)|v(\d\.\d)|第(\d)版|\((\d\.\d)\)|(?<![\d.])(\d\.\d)(?=[)】」])")
+_EDITION = re.compile(r"第?(\d\.\d)版|ver(?:sion)?\.?(\d\.\d)|v(\d\.\d)|第(\d)版|\((\d\.\d)\)|"
+                      r"(?<![\d.])(\d\.\d)(?=[)】」])")
 _CLOSED = re.compile(r"^[」』】)]{0,2}(?:[(【\[〔][^()【】\[\]〔〕]*(?:\([^()]*\)[^()【】]*)*[)】\]〕]){1,4}")
 _BARE_AFTER = re.compile(r"^[」』]?(?:の?(?:第\d\.\d版|\d\.\d版|ver\.?\d\.\d|\d{4}年|令和\d+年)[^、。]{0,12})")
-_MADE = re.compile(r"(?:に|で)?(?:総務省が|国が|政府が|総務省から|国から)?(?:策定|改定|改訂|公表|決定|示|発出|閣議決定|公布|まとめ|取りまとめ|打ち出)(?:され|し|さ)?(?:た|ました|て)?、?(?:国の|総務省の|総務省|同省の|の|「|『|【|国が示す)*$")
+_MADE = re.compile(r"(?:に|で)?(?:総務省が|国が|政府が|総務省から|国から)?(?:策定|改定|改訂|公表|決定|示|発出|"
+                   r"閣議決定|公布|まとめ|取りまとめ|打ち出)(?:され|し|さ)?(?:た|ました|て)?、?(?:国の|総務省の|"
+                   r"総務省|同省の|の|「|『|【|国が示す)*$")
 _CHANGED = re.compile(r"改定|改訂|改正|一部改定|版")
-_RELATION = re.compile(r"踏まえ|ふまえ|基づ|基づき|もとづ|沿っ|沿い|沿う|準拠|準じ|もとに|基に|元に|基本とし|即し|則[りし]|対応|整合|参考|参酌|勘案|考慮|反映|従[いう]|"
-                       r"位置[付づ]け|割り当て|受け[、て]|合わせ|あわせ|連動|歩調|根拠|指針とし|適合|遵守|形式|具体化|示された|示す|掲げ")
-_NOTE = re.compile(r"廃止|終了し|終了と|後継|に代わ|に替わ|引き継|統合され|発展的に|廃され|旧称|移行しま|改組|に改め")
+_RELATION = re.compile(r"踏まえ|ふまえ|基づ|基づき|もとづ|沿っ|沿い|沿う|準拠|準じ|もとに|基に|元に|基本とし|即し|"
+                       r"則[りし]|対応|整合|参考|参酌|勘案|考慮|反映|従[いう]|"
+                       r"位置[付づ]け|割り当て|受け[、て]|合わせ|あわせ|連動|歩調|根拠|指針とし|適合|遵守|形式|"
+                       r"具体化|示された|示す|掲げ")
+_FORMER = re.compile(r"(?:旧|従来の|かつての|当時の)[「『]?$")
+_NOTE = re.compile(r"を[「『][^」』]+[」』](?:に|として|へ)、?(?:改|見直|変更|更新|再編)|廃止|終了し|終了と|後継|"
+                   r"に代わ|に替わ|引き継|統合され|発展的に|廃され|旧称|移行しま|改組|に改め")
 _CHRONICLE = re.compile(r"動向|年表|経緯|経過|沿革|歩み|あゆみ|変遷|これまで")
 _PAST = re.compile(r"(?:た|ました|されており|経緯があります|経緯がある)[。」)]*$")
 _OWN_PLAN = re.compile(r"本(?:計画|方針|戦略|プラン|ビジョン)")
@@ -41,7 +48,7 @@ def citations(statements: list[Statement], reference: Reference, own_title: str 
             continue
         seen: set[str] = set()
         for key, start, end in finder(statement.norm):
-            if key in seen or title and statement.norm.startswith(title, max(end - len(title), 0)) and len(title) > 6:
+            if key in seen or (title and statement.norm.startswith(title, max(end - len(title), 0)) and len(title) > 6):
                 continue
             seen.add(key)
             found.append(_citation(statement, key, start, end))
@@ -54,8 +61,9 @@ class _Finder:
     def __init__(self, documents: dict[str, DocumentName]) -> None:
         pairs = sorted(((wording, key) for key, document in documents.items() for wording in document.wordings),
                        key=lambda pair: -len(pair[0]))
-        self._keys = [key for _, key in pairs]
-        self._pattern = re.compile("|".join(f"({_wording(wording)})" for wording, _ in pairs))
+        self._keys = {normalise(wording): key for wording, key in pairs if "…" not in wording}
+        self._gapped = [(re.compile(_wording(wording)), key) for wording, key in pairs if "…" in wording]
+        self._pattern = re.compile("|".join(_wording(wording) for wording, _ in pairs))
         self._stems = tuple({normalise(wording.split("…")[-1])[-4:] for wording, _ in pairs})
         self._not_after = {key: (*map(normalise, document.not_after), "\0") for key, document in documents.items()}
         self._not_before = {key: (*map(normalise, document.not_before), "\0") for key, document in documents.items()}
@@ -65,7 +73,7 @@ class _Finder:
         if not any(stem in text for stem in self._stems):
             return
         for match in self._pattern.finditer(text):
-            key = self._keys[(match.lastindex or 1) - 1]
+            key = self._keys.get(match[0]) or next(key for gapped, key in self._gapped if gapped.fullmatch(match[0]))
             before = text[max(0, match.start() - 12):match.start()]
             if not before.endswith(self._not_after[key]) and not text.startswith(self._not_before[key], match.end()):
                 yield key, match.start(), match.end()
@@ -118,31 +126,29 @@ def _latest(near: str) -> Moment | None:
 
 def _role(statement: Statement, start: int, end: int) -> tuple[Role, Actor]:
     """What the statement does with the document; whose word it is."""
-    text = statement.norm
-    actor = _actor(statement)
-    if _NOTE.search(text[end:end + 60]) or text[max(0, start - 2):start] in ("(旧", "「旧") or text[max(0, start - 1):start] == "旧":
+    text, actor = statement.norm, _actor(statement)
+    if _NOTE.search(text[end:end + 60]) or _FORMER.search(text[max(0, start - 6):start]):
         return "note", actor
-    if statement.place in _MENTIONED:
+    if statement.place in _MENTIONED or statement.form == "heading":
         return "mention", actor
-    if statement.form == "heading":
-        return "mention", actor
-    chronicle = any(_CHRONICLE.search(heading) for heading in statement.block.headings[-2:])
-    if statement.form == "row" and (chronicle or statement.years and statement.years[0].start <= 1):
+    if _in_chronicle(statement):
         return "history", actor
-    own_plan = bool(_OWN_PLAN.search(text))
-    if own_plan and _RELATION.search(text):
+    if _OWN_PLAN.search(text) and _RELATION.search(text):
         return "basis", "own"
-    if statement.place in _TOLD and _past(statement):
-        return "history", actor
-    if statement.place in _TOLD and (actor != "own" or not statement.named):
-        return "basis", "nation"
-    if _RELATION.search(text[end:]) or _RELATION.search(text[:start]) and statement.form != "sentence":
-        return "basis", actor
-    return ("history" if _past(statement) else "mention"), actor
+    if statement.place in _TOLD and (_past(statement) or actor != "own" or not statement.named):
+        return ("history", actor) if _past(statement) else ("basis", "nation")
+    related = _RELATION.search(text[end:]) or (_RELATION.search(text[:start]) and statement.form != "sentence")
+    return ("basis" if related else "history" if _past(statement) else "mention"), actor
+
+
+def _in_chronicle(statement: Statement) -> bool:
+    """A row of a table of events, or one that begins with its year."""
+    told = any(_CHRONICLE.search(heading) for heading in statement.block.headings[-2:])
+    return statement.form == "row" and (told or bool(statement.years and statement.years[0].start <= 1))
 
 
 def _past(statement: Statement) -> bool:
-    return bool(_PAST.search(statement.norm)) or bool(statement.clauses) and statement.clauses[-1].strength == "done"
+    return bool(_PAST.search(statement.norm)) or (bool(statement.clauses) and statement.clauses[-1].strength == "done")
 
 
 def _actor(statement: Statement) -> Actor:

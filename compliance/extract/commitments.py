@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from compliance.extract.lexicon import Hits, Lexicon
+from compliance.extract.lexicon import Found, Lexicon, Span
 from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
@@ -24,12 +26,21 @@ CONTEXT_SENTENCES = 3
 """How many sentences before a sentence in its paragraph it may lean on."""
 
 
+COORDINATE = re.compile("・の|・|、|及び|および|並びに|[と/や,]")
+"""What stands between two things a heading names side by side."""
+Headings = dict[str, list[tuple[int, int]]]
+"""Text of a heading -> (bits of concepts it names, bits of the concepts named beside those)."""
+_ELSEWHERE = ("national", "background", "glossary", "appendix")
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
+    """A way with its groups as bit sets of concepts: a plan asks some hundred thousand times whether one holds."""
+
     element: str
-    says: tuple[frozenset[str], ...]
-    about: tuple[frozenset[str], ...]
-    unless: frozenset[str]
+    says: tuple[int, ...]
+    about: tuple[int, ...]
+    unless: int
 
 
 class CommitmentReader:
@@ -37,100 +48,165 @@ class CommitmentReader:
 
     def __init__(self, concepts: Mapping[str, Concept], elements: Mapping[str, Element]) -> None:
         self._lexicon = Lexicon(concepts)
-        self._elements = elements
-        kinds: dict[str, set[str]] = {}
-        for id_, concept in concepts.items():
-            kinds.setdefault(concept.kind, set()).add(id_)
-        self._objects = {id_: frozenset(kinds.get(element.object, ())) for id_, element in elements.items() if element.object}
+        self._bits = self._lexicon.bits
         self._titles = {id_: concept.title for id_, concept in concepts.items()}
-        self._by_concept: dict[str, list[_Way]] = {}
-        self._by_any_concept: dict[str, list[_Way]] = {}
+        kinds: dict[str, int] = {}
+        for id_, concept in concepts.items():
+            kinds[concept.kind] = kinds.get(concept.kind, 0) | self._bits[id_]
+        self._objects = {id_: kinds.get(element.object, 0) for id_, element in elements.items() if element.object}
+        self._anchored: list[tuple[int, list[_Way]]] = []
+        self._in_part: dict[int, list[_Way]] = {}
+        by_anchor: dict[int, list[_Way]] = {}
         for id_, element in elements.items():
             for way in element.ways:
-                compiled = _Way(id_, tuple(_expand(group, kinds) for group in way.says),
-                                tuple(_expand(group, kinds) for group in way.about), _expand(way.unless, kinds))
-                for concept_id in min(compiled.says, key=len):
-                    self._by_concept.setdefault(concept_id, []).append(compiled)
+                compiled = _Way(id_, tuple(self._mask(group, kinds) for group in way.says),
+                                tuple(self._mask(group, kinds) for group in way.about), self._mask(way.unless, kinds))
+                by_anchor.setdefault(min(compiled.says, key=int.bit_count), []).append(compiled)
                 self._index_parts(compiled)
+        self._anchored = list(by_anchor.items())
+
+    def _mask(self, group: str | list[str], kinds: Mapping[str, int]) -> int:
+        mask = 0
+        for name in [group] if isinstance(group, str) else group:
+            mask |= kinds.get(name[5:], 0) if name.startswith("kind:") else self._bits[name]
+        return mask
 
     def _index_parts(self, way: _Way) -> None:
-        """Remember a way under each concept that is its own topic's: shared verbs alone make no near miss."""
+        """Remember a way for near misses by the concepts of its own topic: shared verbs alone make none."""
         if len(way.says) + len(way.about) > 1:
-            for concept_id in {id_ for group in (*way.says, *way.about) for id_ in group}:
-                if concept_id[:3] == way.element[:3]:
-                    self._by_any_concept.setdefault(concept_id, []).append(way)
+            every = 0
+            for group in (*way.says, *way.about):
+                every |= group
+            own = sum(bit for id_, bit in self._bits.items() if bit & every and id_[:3] == way.element[:3])
+            if own:
+                self._in_part.setdefault(own, []).append(way)
 
     def read(self, statements: list[Statement]) -> tuple[list[Commitment], list[NearMiss]]:
         """All commitments in reading order, one for each element (and object) of a statement; and for elements found
         nowhere the statements that came nearest."""
-        hits = self._lexicon.find([statement.norm for statement in statements])
-        headings = self._heading_hits(statements)
+        found = self._lexicon.find([statement.norm for statement in statements])
+        masks = [entry.mask for entry in found]
+        headings = self._heading_concepts(statements)
         result: list[Commitment] = []
         for index, statement in enumerate(statements):
-            if not hits[index] or statement.place == "contents":
-                continue
-            context = _context(statements, hits, index, headings)
-            for way_element, spans in self._said(hits[index], context).items():
-                result.extend(self._commitments(way_element, spans, statement, hits[index]))
-        return result, self._near_misses(statements, hits, {commitment.element for commitment in result})
+            if masks[index] and statement.ground != "contents":
+                context = masks[index] | self._context(statements, masks, index, headings)
+                said = self._said(masks[index], context)
+                if said:
+                    result.extend(self._commitments(said, statement, found[index]))
+        return result, self._near_misses(statements, masks, {commitment.element for commitment in result})
 
-    def _near_misses(self, statements: list[Statement], hits: list[Hits], found: set[str]) -> list[NearMiss]:
-        """For each element not found at most `NEAREST` statements that hold a part of one of its ways, the strongest first."""
-        near: dict[str, list[tuple[int, int, NearMiss]]] = {}
+    def _near_misses(self, statements: list[Statement], masks: list[int], said: set[str]) -> list[NearMiss]:
+        """For each element not found at most `NEAREST` statements that hold a part of one of its ways: the plan's own first."""
+        near: dict[str, list[tuple[bool, int, _Way]]] = {}
+        wanted = [(own, [way for way in ways if way.element not in said]) for own, ways in self._in_part.items()]
+        wanted = [(own, ways) for own, ways in wanted if ways]
         for index, statement in enumerate(statements):
-            if statement.form == "heading" or statement.place == "contents":
-                continue
-            seen: set[str] = set()
-            for way in (way for id_ in hits[index] for way in self._by_any_concept.get(id_, ())):
-                if way.element not in found and way.element not in seen:
-                    seen.add(way.element)
-                    miss = self._near_miss(way, statement, hits[index])
-                    rank = (miss.actor != "own", _RANK[miss.strength])
-                    near.setdefault(way.element, []).append((sum(rank), index, miss))
-        return [miss for element in near for _, _, miss in sorted(near[element], key=lambda entry: entry[:2])[:NEAREST]]
+            if masks[index] and statement.form != "heading" and statement.ground != "contents":
+                foreign = statement.ground in _ELSEWHERE
+                for own, ways in wanted:
+                    if own & masks[index]:
+                        for way in ways:
+                            near.setdefault(way.element, []).append((foreign, index, way))
+        return [self._near_miss(way, statements[index], masks[index]) for element in near for index, way in _first(near[element])]
 
-    def _near_miss(self, way: _Way, statement: Statement, hits: Hits) -> NearMiss:
-        lacking = next((group for group in (*way.says, *way.about) if group.isdisjoint(hits)), frozenset())
-        names = [self._titles[id_] for id_ in sorted(lacking)[:3]]
-        return NearMiss(element=way.element, lacks="・".join(names), strength=statement.clauses[-1].strength if statement.clauses
-                        else "mention", actor=_actor(statement), place=statement.place, at=passage_of(statement))
+    def _near_miss(self, way: _Way, statement: Statement, mask: int) -> NearMiss:
+        lacking = next((group for group in (*way.says, *way.about) if not group & mask), 0)
+        names = [self._titles[id_] for id_ in self._lexicon.ids(lacking)[:3]]
+        return NearMiss(element=way.element, lacks="・".join(names), strength=statement.clauses[-1].strength,
+                        actor=_actor(statement), place=statement.place, at=passage_of(statement))
 
-    def _heading_hits(self, statements: list[Statement]) -> dict[str, set[str]]:
-        """Concepts of every heading and header cell, by its text."""
+    def _heading_concepts(self, statements: list[Statement]) -> Headings:
+        """Concepts of every heading and header cell, by its text, each with its rivals."""
         texts = list(dict.fromkeys(text for statement in statements for text in (*statement.block.headings, *statement.block.header)))
-        return {text: set(hits) for text, hits in zip(texts, self._lexicon.find([normalise(text) for text in texts]), strict=True)}
+        norms = [normalise(text) for text in texts]
+        return {text: self._rivals(norm, found) for text, norm, found in zip(texts, norms, self._lexicon.find(norms), strict=True)}
 
-    def _said(self, hits: Hits, context: set[str]) -> dict[str, list[list[tuple[int, int]]]]:
-        """Element -> for each way that holds, the spans of each of its `says` groups."""
-        said: dict[str, list[list[tuple[int, int]]]] = {}
-        for concept_id in hits:
-            for way in self._by_concept.get(concept_id, ()):
-                if (all(not group.isdisjoint(hits) for group in way.says) and way.unless.isdisjoint(hits)
-                        and all(not group.isdisjoint(hits) or not group.isdisjoint(context) for group in way.about)):
-                    groups = [[span for id_ in group & hits.keys() for span in hits[id_]] for group in way.says]
-                    if way.element not in said or len(groups) > len(said[way.element]):
-                        said[way.element] = groups
+    def _rivals(self, heading: str, found: Found) -> list[tuple[int, int]]:
+        """The concepts of a heading as bits, each with those named beside it (「AI・RPAの活用」: AI and RPA): a statement that
+        names one of the two does not lean on the other."""
+        joints = [(joint.start(), joint.end()) for joint in COORDINATE.finditer(heading)]
+        if not joints or not found.mask:
+            return [(found.mask, 0)] if found.mask else []
+        bits = [self._bits[id_] for id_ in self._lexicon.ids(found.mask)]
+        spans = {bit: found.spans(bit) for bit in bits}
+        result = []
+        for bit in bits:
+            rivals = 0
+            for left, right in joints:
+                if any(end == left for _, end in spans[bit]):
+                    rivals |= sum(other for other in bits if any(start == right for start, _ in spans[other]))
+                if any(start == right for start, _ in spans[bit]):
+                    rivals |= sum(other for other in bits if any(end == left for _, end in spans[other]))
+            result.append((bit, rivals & ~bit))
+        return result
+
+    def _said(self, mask: int, context: int) -> dict[str, tuple[int, ...]]:
+        """Element -> the `says` groups of its way that holds (the one of most groups)."""
+        said: dict[str, tuple[int, ...]] = {}
+        for anchor, ways in self._anchored:
+            if anchor & mask:
+                for way in ways:
+                    if way.unless & mask or (way.element in said and len(said[way.element]) >= len(way.says)):
+                        continue
+                    for group in way.says:
+                        if not group & mask:
+                            break
+                    else:
+                        for group in way.about:
+                            if not group & context:
+                                break
+                        else:
+                            said[way.element] = way.says
         return said
 
-    def _commitments(self, element: str, groups: list[list[tuple[int, int]]], statement: Statement, hits: Hits) -> Iterator[Commitment]:
-        objects: Iterable[str | None] = [None]
-        if element in self._objects:
-            objects = sorted(self._objects[element] & hits.keys()) or [None]
-        for object_ in objects:
-            spans = groups if object_ is None else [*groups, hits[object_]]
-            strength = _strength(statement, spans)
+    def _commitments(self, said: dict[str, tuple[int, ...]], statement: Statement, found: Found) -> Iterator[Commitment]:
+        year = statement.years[-1].fiscal_year if statement.years else None
+        common: dict[str, Any] = {
+            "actor": _actor(statement), "place": statement.place, "form": statement.form,
+            "fiscal_year": year if year and 1989 <= year <= 2100 else None, "dated": bool(statement.years),
+            "number": statement.number, "frequency": statement.frequency, "at": passage_of(statement)}
+        for element, says in said.items():
+            groups = [found.spans(group) for group in says]
             first = min(groups[0])
-            yield Commitment(
-                element=element, object=object_, strength=strength, actor=_actor(statement), place=statement.place,
-                form=statement.form, fiscal_year=statement.years[-1].fiscal_year if statement.years and
-                1989 <= statement.years[-1].fiscal_year <= 2100 else None,
-                dated=bool(statement.years), number=statement.number, frequency=statement.frequency,
-                wording=statement.norm[first[0]:first[1]], at=passage_of(statement))
+            wording = statement.norm[first[0]:first[1]]
+            for object_, spans in self._objects_of(element, groups, found):
+                # model_construct: every value comes from a closed list above; validating some thousand of them costs more
+                # than finding them.
+                yield Commitment.model_construct(element=element, object=object_, strength=_strength(statement, spans),
+                                                 wording=wording, **common)
+
+    def _objects_of(self, element: str, groups: list[list[Span]], found: Found) -> list[tuple[str | None, list[list[Span]]]]:
+        """The objects of an element in a statement, each with the spans its strength is read at; one without, if none."""
+        mask = self._objects.get(element, 0) & found.mask
+        if not mask:
+            return [(None, groups)]
+        return [(id_, [*groups, found.spans(self._bits[id_])]) for id_ in sorted(self._lexicon.ids(mask))]
+
+    def _context(self, statements: list[Statement], masks: list[int], index: int, headings: Headings) -> int:
+        """What a statement may lean on: its headings and header cells, the sentences before it in its block, and the
+        paragraph that leads its list in."""
+        statement = statements[index]
+        context = 0
+        for text in (*statement.block.headings, *statement.block.header):
+            for concepts, rivals in headings[text]:
+                if not rivals & masks[index]:
+                    context |= concepts
+        before = index - 1
+        while before >= 0 and index - before <= CONTEXT_SENTENCES and statements[before].block is statement.block:
+            context |= masks[before]
+            before -= 1
+        return context | _lead_in(statements, masks, index) if statement.form == "item" else context
 
 
-def _expand(group: str | list[str], kinds: Mapping[str, set[str]]) -> frozenset[str]:
-    names = [group] if isinstance(group, str) else group
-    return frozenset(id_ for name in names for id_ in (kinds.get(name[5:], ()) if name.startswith("kind:") else (name,)))
+def _first(candidates: list[tuple[bool, int, _Way]]) -> list[tuple[int, _Way]]:
+    """The first `NEAREST` candidates of different statements, the plan's own before others'."""
+    chosen: dict[int, _Way] = {}
+    for _, index, way in sorted(candidates, key=lambda candidate: candidate[:2]):
+        if len(chosen) == NEAREST:
+            break
+        chosen.setdefault(index, way)
+    return list(chosen.items())
 
 
 def _actor(statement: Statement) -> Actor:
@@ -139,7 +215,7 @@ def _actor(statement: Statement) -> Actor:
     return statement.actor
 
 
-def _strength(statement: Statement, groups: list[list[tuple[int, int]]]) -> Strength:
+def _strength(statement: Statement, groups: list[list[Span]]) -> Strength:
     """The strongest clause that holds all groups; when none does, the last clause that holds any."""
     holding = [clause for clause in statement.clauses
                if all(any(clause.start <= start < clause.end for start, _ in spans) for spans in groups)]
@@ -149,29 +225,13 @@ def _strength(statement: Statement, groups: list[list[tuple[int, int]]]) -> Stre
     return min((clause.strength for clause in holding), key=_RANK.__getitem__, default="mention")
 
 
-def _context(statements: list[Statement], hits: list[Hits], index: int, headings: dict[str, set[str]]) -> set[str]:
-    """What a statement may lean on: its headings and header cells, the sentences before it in its block, and the
-    paragraph that leads its list in."""
-    statement = statements[index]
-    context: set[str] = set()
-    for text in (*statement.block.headings, *statement.block.header):
-        context |= headings[text]
-    before = index - 1
-    while before >= 0 and index - before <= CONTEXT_SENTENCES and statements[before].block is statement.block:
-        context |= hits[before].keys()
-        before -= 1
-    if statement.form == "item":
-        context |= _lead_in(statements, hits, index)
-    return context
-
-
-def _lead_in(statements: list[Statement], hits: list[Hits], index: int) -> set[str]:
+def _lead_in(statements: list[Statement], masks: list[int], index: int) -> int:
     """Concepts of the last sentence before the list, if it stands under the same headings."""
     headings = statements[index].block.headings
     for before in range(index - 1, max(index - 12, -1), -1):
         other = statements[before]
         if other.block.headings != headings or other.form in ("heading", "row"):
-            return set()
+            return 0
         if other.form == "sentence":
-            return set(hits[before])
-    return set()
+            return masks[before]
+    return 0

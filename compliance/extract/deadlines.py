@@ -19,41 +19,63 @@ from compliance.plan import Deadline, Indicator
 
 MIGRATION = "標準準拠システムへの移行"
 KPI = "指標: "
-_BY = re.compile(r"^(?:年度|年)?(?:の)?(?:末|中|内|上期|下期|前半|後半|第[1-4]四半期|頃|中旬|下旬|上旬)?(?:\([^)]{0,20}\))?(?:まで(?!の)に?は?|迄に?|を(?:目途|めど|目標|期限)(?:に|と)|中に|内に|末に)(?!至|かけ)")
-_IN = re.compile(r"^(?:の)?(?:末|中|内|上期|下期|第[1-4]四半期|頃)?に(?!は?(?:おけ|おいて|比べ|対し|関す|実施した|策定した|制定|公布|施行|開始した|設置した|行った)|かけ|向け)")
+_BY = re.compile(r"^(?:年度|年)?(?:の)?(?:末|中|内|上期|下期|前半|後半|第[1-4]四半期|頃|中旬|下旬|"
+                 r"上旬)?(?:\([^)]{0,20}\))?(?:まで(?!の|を|が|と[しす]|は、?毎)に?は?|迄に?|を(?:目途|めど|目標|"
+                 r"期限)(?:に|と)|中に|内に|末に)(?!至|かけ)")
+_IN = re.compile(r"^(?:の)?(?:末|中|内|上期|下期|第[1-4]四半期|頃)?に(?!は?(?:おけ|おいて|比べ|対し|関す|実施した|"
+                 r"策定した|制定|公布|施行|開始した|設置した|行った)|かけ|向け)")
 _GAP = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)")
-_EXCUSED = re.compile(r"長期|中長期|参考|国の(?:目標|計画|方針|期限|工程|示す|定め)|国が|将来|展望|見込まれ|予測|推計|次期|計画期間後|計画終了後|期間終了後|最終的|sdgs|持続可能な開発|"
-                      r"総合計画|基本構想|人口|高齢|2040|2045|2050|耐用|更新時期|満了|有効期|契約|法定|施行|義務|任期|継続中|引き続き|開始以来|計画期間を超え|期間を超え")
+_EXCUSED = re.compile(r"長期|中長期|参考|国の(?:目標|計画|方針|期限|工程|示す|定め)|国が|将来|展望|見込まれ|予測|"
+                      r"推計|次期|計画期間後|計画終了後|期間終了後|最終的|sdgs|持続可能な開発|"
+                      r"総合計画|基本構想|人口|高齢|2040|2045|2050|耐用|更新時期|満了|有効期|契約|法定|施行|"
+                      r"義務|任期|継続中|引き続き|開始以来|計画期間を超え|期間を超え")
 _PAST = re.compile(r"(?:た|ました|ている|ています|ており|済み?|済)[。」)]*$")
-_DONE = frozenset(("done", "doing", "ended"))
-_PROMISE = frozenset(("committed", "aimed"))
-_TOPIC = re.compile(r"標準準拠|標準化基準|標準仕様(?:書)?に(?:準拠|適合|基づ)|(?:システム|基幹|業務)[^、。|]{0,12}標準化|標準化[^、。|]{0,14}(?:システム|移行|対象)|標準システム|20業務")
+_DONE = frozenset(("done", "doing"))
+_SAID = frozenset(("committed", "aimed", "done", "doing", "ended"))
+_TOPIC = re.compile(r"標準準拠|標準化基準|標準仕様(?:書)?(?:の|に準拠|に適合|に基づ)|(?:システム|基幹業務|基幹系)"
+                    r"[^、。|]{0,12}標準化|標準化[^、。|]{0,14}(?:システム|移行|対象)|標準システム|20業務")
 _MIGRATE = re.compile(r"移行|稼働|切替|切り替|切換|載せ替え|本番|カットオーバー|リリース|導入完了|標準化")
-_AFTER = re.compile(r"移行後|稼働後|移行完了後|移行済|切替後|運用(?:管理|経費|保守)?|安定|最適化|共同利用|経費|見直し|追加|検討|効果|準備|調査|分析|計画|作業|設計|テスト|試験|周辺|連携|契約|比較|フィット|fit")
-_FINISHED = re.compile(r"移行(?:を)?(?:完了|終|済|し|する|予定|$|[(。、|])|移行$|完了|稼働|切替え?(?:$|[(。、])|切り替え|載せ替え|本番|標準化(?:を|する|の)")
+_AFTER = re.compile(r"移行後|稼働後|移行完了後|移行済|切替後|運用(?:管理|経費|保守)?|安定|最適化|共同利用|経費|"
+                    r"見直し|追加|検討|効果|準備|調査|分析|計画|作業|設計|テスト|試験|周辺|連携|契約|比較|フィット|"
+                    r"fit")
+_ADNOMINAL = re.compile(r"[^、。]{0,25}(?:した|された|ました|済みの|ている)(?=[一-龥ァ-ヴa-z「])")
+_OTHERS = re.compile(r"(?:^|、|。)(?:国|政府|総務省|デジタル庁|県)(?:は|では|が|も)")
+_FINISHED = re.compile(r"移行(?:を)?(?:完了|終|済|し|する|予定|$|[(。、|])|移行$|完了|稼働|切替え?(?:$|[(。、])|"
+                       r"切り替え|載せ替え|本番|標準化(?:を|する|の)")
 _OWN_PLACES = frozenset(("measure", "organisation", "vision", "kpi", "current"))
-_NATIONAL_LIMIT = re.compile(r"国の?(?:期限|目標|方針)|原則として|期限とされ|目標時期|期限と(?:した|し|する)国")
+_CLOSES = re.compile(r"完了|終え|終わ|済ませ|完遂")
+_SETS = re.compile(r"^の(?:移行|稼働|切替え)(?:完了)?を?(?:予定|目指|見込)|^(?:末|頃|中)?(?:と(?:する|します|し、)|"
+                   r"を予定|の予定|予定|完了|です|である|。|$)")
 _FULL_LIMIT = 2100
 
 
-def deadlines(statements: list[Statement], all_tables: list[Table], found: Inventory, kpis: list[Indicator]) -> list[Deadline]:
-    """All deadlines of the plan's own, in reading order; migration deadlines and due years of KPIs among them."""
+def deadlines(
+    statements: list[Statement], all_tables: list[Table], found: Inventory, kpis: list[Indicator]
+) -> list[Deadline]:
+    """All deadlines of the plan's own, in reading order; migration deadlines and due years of KPIs among them.
+
+    A migration deadline is excused when the plan tells anywhere why systems are late.
+    """
     result: list[Deadline] = []
     for statement in statements:
-        if not statement.years or statement.form in ("row", "heading") or statement.place not in _OWN_PLACES:
-            continue
-        if statement.actor != "own":
-            continue
-        result.extend(_of_sentence(statement, found))
+        prose = statement.form in ("sentence", "item") and statement.place in _OWN_PLACES
+        if prose and statement.years and statement.actor == "own":
+            result.extend(_of_sentence(statement, found))
     for table in all_tables:
         if table.place in _OWN_PLACES or table.place == "timetable":
             result.extend(_of_migration_rows(table, found))
-    for indicator in kpis:
-        if indicator.fiscal_year:
-            section = indicator.at.section or ""
-            result.append(Deadline(subject=KPI + indicator.name, fiscal_year=indicator.fiscal_year, end=date(indicator.fiscal_year + 1, 3, 31),
-                                   excused=bool(_EXCUSED.search(indicator.name + (indicator.target or "")) or "長期" in section), at=indicator.at))
+    result.extend(_of_indicator(indicator) for indicator in kpis if indicator.fiscal_year)
+    if delay_explained(statements):
+        for deadline in result:
+            deadline.excused = deadline.excused or deadline.subject == MIGRATION
     return result
+
+
+def _of_indicator(indicator: Indicator) -> Deadline:
+    year = indicator.fiscal_year or 0
+    excused = _EXCUSED.search(indicator.at.quote or indicator.name) or "長期" in (indicator.at.section or "")
+    return Deadline(subject=KPI + indicator.name, fiscal_year=year, end=date(year + 1, 3, 31), excused=bool(excused),
+                    at=indicator.at)
 
 
 def _of_sentence(statement: Statement, found: Inventory) -> Iterator[Deadline]:
@@ -62,18 +84,36 @@ def _of_sentence(statement: Statement, found: Inventory) -> Iterator[Deadline]:
     hidden = [match.span() for match in _GAP.finditer(norm)]
     strength = statement.clauses[-1].strength if statement.clauses else "mention"
     for moment in moments(norm, statement.years):
-        if not _usable(moment) or any(start < moment.start and moment.end < end for start, end in hidden):
+        bracket = next((norm[start] for start, end in hidden if start < moment.start and moment.end < end), "")
+        if not _usable(moment) or bracket == "「" or (bracket and not about_migration):
             continue
-        rest = norm[moment.end:]
-        by = _BY.match(rest)
-        if about_migration and (by or _IN.match(rest) or statement.form == "item" or _colon(norm, moment)):
-            if _migrates(norm, moment):
-                yield _deadline(statement, moment, MIGRATION, strength, bool(_NATIONAL_LIMIT.search(norm)))
-                continue
-        if by and strength in _PROMISE | _DONE and statement.place != "current":
+        if about_migration and _names_time(statement, moment) and _migrates(norm, moment):
+            yield _deadline(statement, moment, MIGRATION, strength, False)
+        elif strength in _SAID and statement.place != "current" and _is_deadline(norm, moment):
             entry = found.of(statement)
             subject = entry.title if entry else norm[:40]
             yield _deadline(statement, moment, subject, strength, bool(_EXCUSED.search(norm)) or about_migration)
+
+
+def _names_time(statement: Statement, moment: Moment) -> bool:
+    """令和7年度に, 令和7年度までに, 移行完了:令和7年度; in a list item any time."""
+    rest = statement.norm[moment.end:]
+    said = _BY.match(rest) or _IN.match(rest) or _SETS.match(rest) or _colon(statement.norm, moment)
+    return bool(said) or statement.form == "item"
+
+
+def _is_deadline(norm: str, moment: Moment) -> bool:
+    """〜までに, of what is still to do (not 〜までに導入した設備), in a clause that is not the nation's."""
+    rest = norm[moment.end:]
+    return bool(_BY.match(rest)) and not _ADNOMINAL.match(rest) and not _OTHERS.search(_clause(norm, moment))
+
+
+def _clause(norm: str, moment: Moment) -> str:
+    """What stands before the moment since the last predicate of its sentence."""
+    before = norm[:moment.start]
+    return before[
+        max(before.rfind("。"), before.rfind("ており、"), before.rfind("ますが、"), before.rfind("が、")) + 1 :
+    ]
 
 
 def _usable(moment: Moment) -> bool:
@@ -87,8 +127,14 @@ def _colon(norm: str, moment: Moment) -> bool:
 
 def _deadline(statement: Statement, moment: Moment, subject: str, strength: str, excused: bool) -> Deadline:
     planned = strength not in _DONE and not _PAST.search(statement.norm)
-    return Deadline(subject=subject, fiscal_year=moment.fiscal_year, end=moment.last_day, planned=planned, excused=excused,
-                    at=passage_of(statement))
+    return Deadline(
+        subject=subject,
+        fiscal_year=moment.fiscal_year,
+        end=moment.last_day,
+        planned=planned,
+        excused=excused,
+        at=passage_of(statement),
+    )
 
 
 # --- migration to standard systems ----------------------------------------------------------------------------------
@@ -98,23 +144,27 @@ def _about_migration(statement: Statement) -> bool:
     norm = statement.norm
     if _TOPIC.search(norm):
         return True
-    return any("標準化" in heading and ("システム" in heading or "業務" in heading or "基幹" in heading or "共通化" in heading)
-               for heading in statement.block.headings[-2:]) and bool(_MIGRATE.search(norm)) and "システム" in norm
+    return any("標準化" in heading and ("システム" in heading or "基幹" in heading or "共通化" in heading)
+               for heading in statement.block.headings[-2:]) and bool(re.search(
+                   r"移行|稼働|切替|切り替え|標準化", norm))
 
 
 def _migrates(norm: str, moment: Moment) -> bool:
-    """The clause of the year (or the whole of a short text) says that the migration ends, not that it begins or goes on."""
-    begin = max(norm.rfind("、", 0, moment.start), norm.rfind("。", 0, moment.start), norm.rfind("|", 0, moment.start)) + 1
-    ends = [at for at in (norm.find("、", moment.end), norm.find("。", moment.end), norm.find("|", moment.end)) if at >= 0]
+    """The clause of the year (or the whole of a short text) says that the migration ends, not that it begins."""
+    begin = max(norm.rfind("、", 0, moment.start), norm.rfind("。", 0, moment.start), norm.rfind(
+        "|", 0, moment.start)) + 1
+    ends = [at for at in (norm.find("、", moment.end), norm.find("。", moment.end), norm.find(
+        "|", moment.end)) if at >= 0]
     clause = norm[begin:min(ends, default=len(norm))]
-    text = clause if _MIGRATE.search(clause) else norm
+    text = clause if _MIGRATE.search(clause) else norm if _CLOSES.search(clause) else ""
     if re.match(r"(?:以降)?から|以降(?:の|も)", norm[moment.end:]):
         return False
     return bool(_MIGRATE.search(text)) and not _not_the_end(text)
 
 
 def _not_the_end(text: str) -> bool:
-    return bool(_AFTER.search(text)) and not re.search(r"完了|稼働(?!後)|移行し|移行を(?:終|行|完)|移行する|移行予定|標準化を", text)
+    return bool(_AFTER.search(text)) and not re.search(
+        r"完了|稼働(?!後)|移行し|移行を(?:終|行|完)|移行する|移行予定|標準化を", text)
 
 
 def _of_migration_rows(table: Table, found: Inventory) -> Iterator[Deadline]:
@@ -123,7 +173,10 @@ def _of_migration_rows(table: Table, found: Inventory) -> Iterator[Deadline]:
     heads = columns(table.header)
     section = any("標準化" in heading for heading in table.headings[-1:])
     for row in table.rows:
-        if not (_TOPIC.search(row.norm) or "標準化" in row.norm and "システム" in row.norm or section) or row.actor not in ("own",):
+        if (
+            not (_TOPIC.search(row.norm) or ("標準化" in row.norm and "システム" in row.norm) or section)
+            or row.actor != "own"
+        ):
             continue
         if timed:
             yield from _of_row(row, heads.years)
@@ -132,33 +185,45 @@ def _of_migration_rows(table: Table, found: Inventory) -> Iterator[Deadline]:
             if re.search(r"稼働|移行|時期|完了|予定", head):
                 for moment in moments(row.norm):
                     if _usable(moment):
-                        yield _deadline(row, moment, MIGRATION, "committed", False)
+                        yield _deadline(
+                            row, moment, MIGRATION, "committed" if "予定" in row.norm + head else "done", False
+                        )
 
 
 def _of_row(row: Statement, years: tuple[tuple[int, ...], ...]) -> Iterator[Deadline]:
-    """Each year in whose column the migration ends; arrows carry an entry on."""
-    last = ""
+    """Each year in whose column the migration ends. An arrow after it tells nothing sure: work may just go on."""
     for index in range(len(years)):
-        text = cell(row, index)
-        if not years[index] or not text:
+        entry = cell(row, index).replace("データ移行", "")
+        if not years[index] or not entry:
             continue
-        carried = bool(re.fullmatch(r"[→⇒=-]+", text))
-        entry = last if carried else text
-        last = entry
         if _FINISHED.search(entry) and _MIGRATE.search(entry) and not _not_the_end(entry.split("(")[0]):
             year = years[index][-1]
-            yield Deadline(subject=MIGRATION, fiscal_year=year, end=date(year + 1, 3, 31), planned=True, at=passage_of(row))
+            yield Deadline(
+                subject=MIGRATION, fiscal_year=year, end=date(year + 1, 3, 31), planned=False, at=passage_of(row)
+            )
 
 
 def delay_explained(statements: list[Statement]) -> bool:
-    """Somewhere outside glossary, contents and national chapter the plan tells of systems that can't keep the limit, or why."""
-    return any(_EXPLAINS.search(statement.norm) for statement in statements
-               if statement.place not in ("glossary", "contents", "national", "quotation") and statement.actor == "own"
-               and ("特定移行" in statement.norm or "移行" in statement.norm or "遅" in statement.norm or "標準" in statement.norm))
+    """Somewhere outside glossary, contents and national chapter the plan tells of systems that are late, or why."""
+    return any(
+        _EXPLAINS.search(statement.norm)
+        for statement in statements
+        if statement.place not in ("glossary", "contents", "national", "quotation")
+        and not statement.norm.startswith(("国は", "国で", "国が", "国に", "政府", "総務省", "デジタル庁"))
+        and (
+            "特定移行" in statement.norm
+            or _about_migration(statement)
+            or ("移行" in statement.norm and _LATE.search(statement.norm))
+            or any("標準化" in heading for heading in statement.block.headings[-2:])
+        )
+    )
 
 
-_EXPLAINS = re.compile(r"特定移行支援|移行困難|移行が(?:極めて)?(?:困難|難し|できな|間に合わ)|移行の(?:困難|難し)|困難な(?:システム|業務)|期限の例外|例外的|経過措置|遅れ|遅延|延期|"
-                       r"(?:事業者|ベンダ|開発事業者|技術者|se)[^。]{0,20}(?:不足|事情|都合|逼迫|ひっ迫|対応が|体制|リソース)|期限(?:内|まで)[^。]{0,15}(?:困難|難し|できな|間に合わ)|"
+_LATE = re.compile(r"移行[^。]{0,15}(?:困難|難し|遅れ|間に合わ|できな)|(?:困難|遅れ|間に合わ)[^。]{0,15}移行|期限内")
+_EXPLAINS = re.compile(r"特定移行支援|移行困難|移行が(?:極めて)?(?:困難|難し|できな|間に合わ)|移行の(?:困難|難し)|"
+                       r"困難な(?:システム|業務)|期限の例外|例外的|経過措置|遅れ|遅延|延期|"
+                       r"(?:事業者|ベンダ|開発事業者|技術者|se)[^。]{0,20}(?:不足|事情|都合|逼迫|ひっ迫|対応が|体制|"
+                       r"リソース)|期限(?:内|まで)[^。]{0,15}(?:困難|難し|できな|間に合わ)|"
                        r"ひっ迫|逼迫|先送り|後ろ倒し|再調整|令和8年度以降の移行となる理由")
 
 

@@ -21,14 +21,22 @@ _PREFECTURE = rf"(?:北海道|東京都|京都府|大阪府|(?:{_KANA_KANJI}{{2,
 _DISTRICT = rf"(?:{_KANA_KANJI}{{1,5}}郡)?"
 _NAME = rf"(?P<name>{_KANA_KANJI}{{1,7}}?[市町村区])"
 _FOLLOWS = r"(?=dx|デジタル|ict|情報|スマート|自治体|行政|電子|地域|第|it|ai|版|の|総合|官民|推進|「|【|[(]|$)"
-_TITLE_LONGEST = re.compile(rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?(?P<name>{_KANA_KANJI}{{1,7}}[市町村区]){_FOLLOWS}")
+_TITLE_LONGEST = re.compile(
+    rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?(?P<name>{_KANA_KANJI}{{1,7}}[市町村区]){_FOLLOWS}"
+)
 _TITLE_OWNER = re.compile(rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?![市町村区民内外長政立])")
 _TITLE_PREFECTURE = re.compile(rf"^(?P<pref>{_PREFECTURE})")
-_COVER_OWNER = re.compile(rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:役所|役場|長|教育委員会|$|[^市町村区民内外]{{1,20}}[部課局室係])")
-_BODY_OWNER = re.compile(rf"(?:^|[、。「])(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:では、|は、|における|の[dデ])")
-_NOT_A_NAME = re.compile(r"^(?:本|当|各|同|他|近隣|県内|全国|我が|わが|先進|中核|政令|指定|一般)|(?:都|地|学|校|行政|選挙|特|政令|指定都|中核|先進都|市|他)[市区]$|市町村$|のまち|ある|する|した|いる|ない|この|その|まち$")
-_TITLE_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|方針|指針|大綱|ロードマップ|プログラム)(?:[(\[【〔《~第].*|\d.*|\(?案\)?|改訂版|改定版|概要版|本編)?$")
+_COVER_OWNER = re.compile(rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:役所|役場|長|教育委員会|$|"
+                          rf"[^市町村区民内外]{{1,20}}[部課局室係])")
+_BODY_OWNER = re.compile(rf"(?:^|[、。「])(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:では、|は、|における|"
+                         rf"の[dデ])")
+_NOT_A_NAME = re.compile(r"^(?:本|当|各|同|他|近隣|県内|全国|我が|わが|先進|中核|政令|指定|一般)|(?:都|地|学|校|行政|"
+                         r"選挙|特|政令|指定都|中核|先進都|他)[市区]$|市町村$|のまち|ある|する|した|いる|ない|"
+                         r"この|その|まち$")
+_TITLE_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|方針|指針|大綱|ロードマップ|"
+                        r"プログラム)(?:[(\[【〔《~第].*|\d.*|\(?案\)?|改訂版|改定版|概要版|本編)?$")
 _TITLE_WORD = re.compile(r"dx|デジタル|情報化|ict|スマート|電子|トランスフォーメーション|it|ai|行政改革")
+_TITLE_HEAD = re.compile(r"^.{1,10}(?:版|の)$")
 _CONTENTS = re.compile(r"^(?:目次|contents)$")
 _PREFACE = re.compile(r"はじめに|あいさつ|挨拶|巻頭")
 _HISTORY = re.compile(r"改定履歴|改訂履歴|改定の履歴|改訂の履歴|策定履歴|改定経過|改訂経過")
@@ -38,6 +46,9 @@ _DRAFT = re.compile(r"案|方針|骨子|着手|開始|検討|審議|諮問|依�
 _REVISED = re.compile(r"改定|改訂|一部改正|改正|変更|更新|見直し")
 _ADOPTED = re.compile(r"策定|制定|決定|公表|発行|作成|初版|議決")
 _BODY_DATE = re.compile(r"本(?:計画|方針|戦略|プラン)(?:は、?|を、?)")
+_IMPRINT = re.compile(r"^(?!.*(?:国|総務省|。)).*(?:発行|策定|改定|改訂|作成)(?!し)")
+_OF_PREFECTURE = ("本県", "当県", "本道", "本府", "都庁", "知事")
+_OF_MUNICIPALITY = ("本市", "当市", "本町", "当町", "本村", "当村", "本区", "当区", "市長", "町長", "村長", "区長")
 _COVER_BLOCKS = 25
 
 
@@ -93,7 +104,8 @@ def _title(cover: list[Block], document: Document) -> str | None:
             text = "".join(block.text.strip() for block in cover[start:start + span])
             norm = normalise(text)
             if len(norm) <= 45 and _TITLE_END.search(norm) and _TITLE_WORD.search(norm):
-                return text
+                before = cover[start - 1].text.strip() if start else ""
+                return before + text if _TITLE_HEAD.match(normalise(before)) else text
     first = next((block for block in document.blocks if block.kind == "heading"), None)
     if first and _TITLE_END.search(normalise(first.text)) and len(first.text) <= 45:
         return first.text.strip()
@@ -104,7 +116,12 @@ def _owner(title: str | None, cover: list[Block], document: Document) -> tuple[s
     """Municipality and prefecture: from the title, a line of the cover, or the name most sentences begin with."""
     lines = [normalise(block.text) for block in cover]
     own_title = [normalise(title)] if title else []
-    for pattern, texts in ((_TITLE_LONGEST, own_title), (_TITLE_OWNER, own_title), (_COVER_OWNER, lines), (_TITLE_OWNER, lines)):
+    for pattern, texts in (
+        (_TITLE_LONGEST, own_title),
+        (_TITLE_OWNER, own_title),
+        (_COVER_OWNER, lines),
+        (_TITLE_OWNER, lines),
+    ):
         for text in texts:
             match = pattern.match(text)
             if match and not _NOT_A_NAME.search(match["name"]) and not text.startswith(("令和", "平成")):
@@ -139,10 +156,10 @@ def _kind(title: str | None, municipality: str | None, document: Document) -> Li
         return "municipality"
     if title and _TITLE_PREFECTURE.match(normalise(title)):
         return "prefecture"
-    own = Counter(word for block in document.blocks for word in ("本県", "当県", "本道", "本府", "都庁", "知事", "本市", "当市", "本町",
-                  "当町", "本村", "当村", "本区", "当区", "市長", "町長", "村長", "区長") if word in block.text)
-    prefecture = sum(own[word] for word in ("本県", "当県", "本道", "本府", "都庁", "知事"))
-    return "prefecture" if prefecture > sum(own.values()) - prefecture and prefecture >= 3 else "municipality"
+    texts = [block.text for block in document.blocks]
+    prefecture, municipal = (sum(word in text for text in texts for word in words)
+                             for words in (_OF_PREFECTURE, _OF_MUNICIPALITY))
+    return "prefecture" if prefecture > municipal and prefecture >= 3 else "municipality"
 
 
 _Dates = dict[str, tuple[Moment, Block]]
@@ -182,7 +199,7 @@ def _labelled(block: Block, dates: _Dates) -> list[tuple[Moment, Block]]:
             _later(dates, "revised", moment, block)
         elif _ADOPTED.search(nearest):
             dates.setdefault("adopted", (moment, block))
-        elif not nearest.strip("()()、。 ") or "版" in nearest or len(text) <= 20:
+        elif not nearest.strip("()、。") or "版" in nearest or len(text) <= 20:
             plain.append((moment, block))
     return plain
 
@@ -201,7 +218,7 @@ def _read_history(document: Document, dates: _Dates) -> bool:
             for moment in moments(text)[:1]:
                 if not moment.fiscal:
                     found = True
-                    if _REVISED.search(text) or "adopted" in dates and "策定" not in text and "初版" not in text:
+                    if _REVISED.search(text) or ("adopted" in dates and "策定" not in text and "初版" not in text):
                         _later(dates, "revised", moment, block)
                     else:
                         dates.setdefault("adopted", (moment, block))
@@ -212,7 +229,7 @@ def _read_imprint(document: Document, dates: _Dates) -> None:
     """The last lines of the document: 令和6年3月発行."""
     for block in document.blocks[-6:]:
         text = normalise(block.text)
-        if block.kind not in ("row", "item") and len(text) <= 45 and re.search(r"発行|策定|改定|改訂", text) and "国" not in text:
+        if block.kind not in ("row", "item") and len(text) <= 45 and _IMPRINT.search(text):
             _labelled(block, dates)
 
 
@@ -230,12 +247,15 @@ def _read_process(document: Document, dates: _Dates) -> None:
 def _read_body(document: Document, dates: _Dates) -> None:
     """本計画は、令和6年3月に策定し…"""
     for block in document.blocks:
-        if "本" in block.text and "策定" in block.text or "改定" in block.text or "改訂" in block.text:
+        if ("本" in block.text and "策定" in block.text) or "改定" in block.text or "改訂" in block.text:
             text = normalise(block.text)
             for moment in moments(text) if _BODY_DATE.search(text) else []:
-                if moment.fiscal or not re.search(r"本(?:計画|方針|戦略|プラン)(?:は|を)、?(?:[^、。]{0,10}、)?$", text[:moment.start]):
+                if moment.fiscal or not re.search(
+                    r"本(?:計画|方針|戦略|プラン)(?:は|を)、?(?:[^、。]{0,10}、)?$", text[:moment.start]):
                     continue
-                act = re.match(r"(?:\d+日)?に?、?(?:[^、。]{0,15})?(策定|決定|改定|改訂)", text[moment.end:moment.end + 25])
+                act = re.match(
+                    r"(?:\d+日)?に?、?(?:[^、。]{0,15})?(策定|決定|改定|改訂)", text[moment.end : moment.end + 25]
+                )
                 if act:
                     _later(dates, "revised" if act[1].startswith("改") else "adopted", moment, block)
 
@@ -243,8 +263,14 @@ def _read_body(document: Document, dates: _Dates) -> None:
 def _read_preface(document: Document, dates: _Dates) -> None:
     """The date under the mayor's preface."""
     for block in document.blocks[:80]:
-        if block.headings and _PREFACE.search(block.headings[-1]) and block.kind == "paragraph" and len(block.text) <= 45:
+        if (
+            block.headings
+            and _PREFACE.search(block.headings[-1])
+            and block.kind == "paragraph"
+            and len(block.text) <= 45
+        ):
             text = normalise(block.text)
             for moment in moments(text)[:1]:
-                if not moment.fiscal and moment.month and moment.start == 0 and re.search(r"[市町村区]長|知事|$", text[moment.end:]):
+                if not moment.fiscal and moment.month and moment.start == 0 and re.search(
+                    r"[市町村区]長|知事|$", text[moment.end:]):
                     dates.setdefault("adopted", (moment, block))

@@ -19,75 +19,148 @@ GAP = 15
 """Most characters `…` in a wording stands for."""
 
 Span = tuple[int, int]
-Hits = dict[str, list[Span]]
+Pieces = dict[int, list[Span]]
+Chain = tuple[int | str, ...]
+
+
+class Found:
+    """The concepts one text names: `mask`, a bit set, and the places of any of them."""
+
+    __slots__ = ("_chained", "_kept", "_lexicon", "_pieces", "mask")
+
+    def __init__(self, lexicon: Lexicon, pieces: Pieces) -> None:
+        self._lexicon, self._pieces = lexicon, pieces
+        self._chained: list[tuple[int, list[Span]]] = []
+        self._kept: dict[int, list[Span]] = {}
+        self.mask = 0
+
+    def spans(self, group: int) -> list[Span]:
+        """Where the concepts of a bit set stand in the text, in no order."""
+        result: list[Span] = []
+        for bit, spans in self._kept.items():
+            if bit & group:
+                result += spans
+                group &= ~bit
+        plain = self._lexicon.plain_masks
+        for piece, spans in self._pieces.items():
+            if plain.get(piece, 0) & group:
+                result += spans
+        for bit, spans in self._chained:
+            if bit & group:
+                result += spans
+        return result
+
+    def read(self, text: str) -> None:
+        """Settle which concepts the pieces make: plain wordings, broken ones, less those inside a `not_in` wording."""
+        lexicon, pieces = self._lexicon, self._pieces
+        for piece in pieces:
+            self.mask |= lexicon.plain_masks.get(piece, 0)
+        for piece in pieces.keys() & lexicon.broken.keys():
+            for bit, chain in lexicon.broken[piece]:
+                spans = _chained(text, chain, pieces)
+                if spans:
+                    self._chained.append((bit, spans))
+                    self.mask |= bit
+        for trigger in pieces.keys() & lexicon.contexts.keys():
+            for bit, chain in lexicon.contexts[trigger]:
+                if self.mask & bit:
+                    self._drop(bit, _chained(text, chain, pieces))
+
+    def _drop(self, bit: int, contexts: list[Span]) -> None:
+        if contexts:
+            left = [span for span in self.spans(bit) if not any(a <= span[0] and span[1] <= b for a, b in contexts)]
+            self._kept[bit] = left
+            if not left:
+                self.mask &= ~bit
 
 
 class Lexicon:
-    """The wordings of all concepts, compiled. `find` takes normalised texts and gives, for each, concept id -> spans."""
+    """The wordings of all concepts, compiled; a concept is a bit (`bits`).
+
+    Single characters inside a broken wording (`国…と`) are looked for only where its longer pieces stand: they would make
+    half of all hits.
+    """
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
+        self._names = list(concepts)
+        self.bits = {id_: 1 << number for number, id_ in enumerate(self._names)}
+        self.plain_masks: dict[int, int] = {}
+        self.broken: dict[int, list[tuple[int, Chain]]] = {}
+        self.contexts: dict[int, list[tuple[int, Chain]]] = {}
         self._pieces: dict[str, int] = {}
-        self._plain: dict[int, list[str]] = {}
-        self._broken: list[tuple[str, list[int]]] = []
-        self._broken_by_first: dict[int, list[int]] = {}
-        self._contexts: dict[str, list[int]] = {}
         for id_, concept in concepts.items():
-            self._add(id_, concept)
+            self._add(self.bits[id_], concept)
         self._automaton = AhoCorasick(list(self._pieces)) if self._pieces else None
 
-    def _add(self, id_: str, concept: Concept) -> None:
+    def _add(self, bit: int, concept: Concept) -> None:
         for words in concept.wordings.values():
             for word in words:
-                pieces = [self._piece(normalise(piece)) for piece in word.split("…") if normalise(piece)]
-                if len(pieces) == 1:
-                    self._plain.setdefault(pieces[0], []).append(id_)
-                elif pieces:
-                    self._broken_by_first.setdefault(pieces[0], []).append(len(self._broken))
-                    self._broken.append((id_, pieces))
-        if concept.not_in:
-            self._contexts[id_] = [self._piece(normalise(word)) for word in concept.not_in]
+                chain = self._chain(word)
+                if len(chain) == 1 and isinstance(chain[0], int):
+                    self.plain_masks[chain[0]] = self.plain_masks.get(chain[0], 0) | bit
+                else:
+                    self.broken.setdefault(_trigger(chain), []).append((bit, chain))
+        for word in concept.not_in:
+            chain = self._chain(word)
+            self.contexts.setdefault(_trigger(chain), []).append((bit, chain))
 
-    def _piece(self, text: str) -> int:
-        return self._pieces.setdefault(text, len(self._pieces))
+    def _chain(self, word: str) -> Chain:
+        """The pieces of a wording: numbers of those sought in the pass, single characters of a broken one as they are."""
+        texts = [text for piece in word.split("…") if (text := normalise(piece))]
+        short = len(texts) > 1 and any(len(text) > 1 for text in texts)
+        return tuple(text if short and len(text) == 1 else self._pieces.setdefault(text, len(self._pieces)) for text in texts)
 
-    def find(self, texts: Sequence[str]) -> list[Hits]:
-        """For each normalised text its concepts and the spans (start, end) they stand at."""
-        results: list[Hits] = [{} for _ in texts]
-        if self._automaton is None:
-            return results
+    def ids(self, mask: int) -> list[str]:
+        """The concepts of a bit set, in the order of the vocabulary."""
+        result = []
+        while mask:
+            lowest = mask & -mask
+            result.append(self._names[lowest.bit_length() - 1])
+            mask ^= lowest
+        return result
+
+    def find(self, texts: Sequence[str]) -> list[Found]:
+        """What each normalised text names."""
+        pieces: list[Pieces] = [{} for _ in texts]
         starts = [0, *accumulate(len(text) + 1 for text in texts)]
-        found: list[dict[int, list[Span]]] = [{} for _ in texts]
-        at = 0
-        for piece, start, end in self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True):
-            if not starts[at] <= start < starts[at + 1]:
+        at, base, limit = 0, 0, starts[1] if texts else 0
+        matches = self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True) if self._automaton else []
+        for piece, start, end in matches:
+            if not base <= start < limit:
                 at = bisect_right(starts, start) - 1
-            base = starts[at]
-            found[at].setdefault(piece, []).append((start - base, end - base))
-        for result, pieces in zip(results, found, strict=True):
-            self._concepts(result, pieces)
+                base, limit = starts[at], starts[at + 1]
+            here = pieces[at]
+            if piece in here:
+                here[piece].append((start - base, end - base))
+            else:
+                here[piece] = [(start - base, end - base)]
+        results = []
+        for text, found_here in zip(texts, pieces, strict=True):
+            found = Found(self, found_here)
+            if found_here:
+                found.read(text)
+            results.append(found)
         return results
 
-    def _concepts(self, result: Hits, pieces: dict[int, list[Span]]) -> None:
-        for piece, spans in pieces.items():
-            for id_ in self._plain.get(piece, ()):
-                result.setdefault(id_, []).extend(spans)
-            for index in self._broken_by_first.get(piece, ()):
-                id_, chain = self._broken[index]
-                spans_of_chain = _chained([pieces.get(link, []) for link in chain])
-                if spans_of_chain:
-                    result.setdefault(id_, []).extend(spans_of_chain)
-        for id_ in [id_ for id_ in result if id_ in self._contexts]:
-            contexts = [span for piece in self._contexts[id_] for span in pieces.get(piece, ())]
-            left = [span for span in result[id_] if not any(a <= span[0] and span[1] <= b for a, b in contexts)]
-            if left:
-                result[id_] = left
-            else:
-                del result[id_]
+
+def _trigger(chain: Chain) -> int:
+    """The piece whose hit makes the chain worth a look: the last one sought in the pass (the rarer half of a wording)."""
+    return next(piece for piece in reversed(chain) if isinstance(piece, int))
 
 
-def _chained(links: list[list[Span]]) -> list[Span]:
+def _chained(text: str, chain: Chain, pieces: Pieces) -> list[Span]:
     """Spans from a first piece to a last one where each piece follows the one before by at most `GAP` characters."""
-    spans = links[0]
-    for link in links[1:]:
-        spans = [(start, b) for start, end in spans for a, b in link if 0 <= a - end <= GAP]
+    for piece in chain:
+        if piece not in pieces if isinstance(piece, int) else piece not in text:
+            return []
+    spans = _spans(text, chain[0], pieces)
+    for piece in chain[1:]:
+        following = _spans(text, piece, pieces)
+        spans = [(start, b) for start, end in spans for a, b in following if 0 <= a - end <= GAP]
     return spans
+
+
+def _spans(text: str, piece: int | str, pieces: Pieces) -> list[Span]:
+    if isinstance(piece, int):
+        return pieces[piece]
+    return [(at, at + 1) for at, character in enumerate(text) if character == piece]

@@ -10,25 +10,35 @@ from dataclasses import dataclass, field
 from compliance.extract.moments import moments
 from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
-from compliance.extract.tables import Table, cell, columns
-from compliance.extract.titles import number_of, same
+from compliance.extract.tables import Table, cell, columns, find_column, normalised
 from compliance.japanese.normalise import normalise
+from compliance.japanese.titles import TitleIndex, number_of
 from compliance.plan import Measure
 from compliance.read.headings import style_of
 
-_CHAPTER = re.compile(r"施策|取組|取り組み|取組み|アクション|推進項目|実施事項|実施項目|具体的|プロジェクト|事業|重点項目|行動計画")
-_NO_CHAPTER = re.compile(r"体制|現状|課題|状況|実績|体系|背景|趣旨|経[緯過]|動向|振り返り|期間|位置[付づ]け|進捗|進行管理|指標|工程|ロードマップ|スケジュール|前計画|これまで|国の|県の|アンケート|とは$|の考え方|評価|結果|財源|育成方針")
+_CHAPTER = re.compile(r"施策|取組|取り組み|取組み|アクション|推進項目|実施事項|実施項目|具体的|プロジェクト|事業|"
+                      r"重点項目|行動計画")
+_NO_CHAPTER = re.compile(r"体制|現状|課題|状況|実績|体系|背景|趣旨|経[緯過]|動向|振り返り|期間|位置[付づ]け|進捗|"
+                         r"進行管理|指標|工程|ロードマップ|スケジュール|前計画|これまで|国の|県の|アンケート|とは$|"
+                         r"の考え方|評価|結果|財源|育成方針")
 _ASPECT = re.compile(
-    r"^[■●◆◇○・◎□▼▽☆★→\s]*(?:[(\[【〔<《]?\d{0,2}[)\]】〕>》.、]?)(?:現状|課題|目的|概要|内容|取組内容|取組の内容|取組方針|取組の方針|取組概要|具体的な?取組|具体的な?内容|主な取組|主な内容|"
-    r"主な事業|目標|数値目標|kpi|指標|成果指標|評価指標|担当|所管|主管|実施主体|スケジュール|工程|ロードマップ|年次計画|年度別|期待|効果|目指す|めざす|背景|施策の方向|方向性|基本的な考え方|これまで|"
-    r"今後|対象|関連|備考|実施時期|実施年度|実施期間|用語|事例|参考|コラム|図|表\d|※|令和\d|平成\d|20\d\d|r\d|短期|中期|長期|推進体制|進捗|まとめ|ポイント|留意|前期|後期|写真|体系|取組一覧|施策一覧|事業一覧)")
-_OFFICE_LABEL = re.compile(r"^[■●◆◇○・◎□※【\[〔(]*(?:主な)?(?:担当(?:課|部署|部局|部|室|所属|所管|係)?|所管(?:課|部署|部局)?|主管(?:課|部署)?|実施(?:主体|課|担当課)|関係(?:課|部署|部局)|推進(?:担当)?課|取組(?:主体|課))(?:等|名)?[】\]〕)]*[:|は]?(?P<rest>.*)$")
-_INLINE_OFFICE = re.compile(r"[(【\[〔](?:担当(?:課|部署|部局)?|所管(?:課|部署)?|主管課)[】\]〕]?[:は]?(?P<rest>[^()【】\[\]〔〕。]{2,40})(?:[)】\]〕]|$)")
+    r"^[■●◆◇○・◎□▼▽☆★→\s]*(?:[(\[【〔<《]?\d{0,2}[)\]】〕>》.、]?)(?:現状|課題|目的|概要|内容|取組内容|取組の内容|"
+    r"取組方針|取組の方針|取組概要|具体的な?取組|具体的な?内容|主な取組|主な内容|"
+    r"主な事業|目標|数値目標|kpi|指標|成果指標|評価指標|担当|所管|主管|実施主体|スケジュール|工程|ロードマップ|"
+    r"年次計画|年度別|期待|効果|目指す|めざす|背景|施策の方向|方向性|基本的な考え方|これまで|"
+    r"今後|対象|関連|備考|実施時期|実施年度|実施期間|用語|事例|参考|コラム|図|表\d|※|令和\d|平成\d|20\d\d|r\d|短期|"
+    r"中期|長期|推進体制|進捗|まとめ|ポイント|留意|前期|後期|写真|体系|取組一覧|施策一覧|事業一覧)")
+_OFFICE_LABEL = re.compile(r"^[■●◆◇○・◎□※【\[〔(]*(?:主な)?(?:担当(?:課|部署|部局|部|室|所属|所管|係)?|所管(?:課|"
+                           r"部署|部局)?|主管(?:課|部署)?|実施(?:主体|課|担当課)|関係(?:課|部署|部局)|"
+                           r"推進(?:担当)?課|取組(?:主体|課))(?:等|名)?[】\]〕)]*[:|は]?(?P<rest>.*)$")
+_INLINE_OFFICE = re.compile(r"[(【\[〔](?:担当(?:課|部署|部局)?|所管(?:課|部署)?|"
+                            r"主管課)[】\]〕]?[:は]?(?P<rest>[^()【】\[\]〔〕。]{2,40})(?:[)】\]〕]|$)")
 _OFFICE_COLUMN = re.compile(r"担当|所管|主管|実施主体|実施課|関係課|推進課|取組主体|部署")
-_NAME_COLUMN = re.compile(r"施策|取組|取り組み|取組み|事業|項目|名称|プロジェクト|内容")
+_NAME_COLUMN = re.compile(r"施策|取組|取り組み|取組み|事業|プロジェクト")
 _NO_NAME_COLUMN = re.compile(r"番号|no|年度|時期|関連|担当|期間|目標|指標")
 _SPLIT = re.compile(r"[、,・/／;]|及び|並びに|(?<=課)(?=[一-龥])|\s+")
-_OFFICE = re.compile(r"(?:課|部|室|局|係|所|班|センター|本部|委員会|事務局|各課|全課|署|館|会計|議会|庁|チーム|グループ|担当|支所|全庁|部署)$")
+_OFFICE = re.compile(r"(?:課|部|室|局|係|所|班|センター|本部|委員会|事務局|各課|全課|署|館|会計|議会|庁|チーム|"
+                     r"グループ|担当|支所|全庁|部署)$")
 _STEP = re.compile(r"(?:^|[、。(→/・|:;\]】)])(?:【|\[|\()?$")
 _OWN_PLACES = frozenset(("measure", "organisation", "vision", "current", "kpi", "timetable", "background"))
 _ACTING = frozenset(("committed", "aimed", "considered", "trial"))
@@ -37,7 +47,7 @@ _NO_STEP = (")", "まで", "~", "以降", "時点", "現在", "比", "から", "
 
 @dataclass(slots=True)
 class Entry:
-    """A measure being collected: where it stands, its path of headings (None for a table row) and its own statements."""
+    """A measure being collected: where it stands, its path of headings (None for a table row), its own statements."""
 
     title: str
     norm: str
@@ -85,25 +95,35 @@ def inventory(statements: list[Statement], all_tables: list[Table], own_title: s
 
 def measures(found: Inventory, scheduled: Iterable[str]) -> list[Measure]:
     """The plan's measures. `scheduled`: normalised titles of the rows of the timetable."""
-    rows = list(scheduled)
-    return [Measure(number=entry.number, title=entry.title, offices=entry.offices,
-                    scheduled=any(same(row, entry.norm) for row in rows) or has_steps(entry.texts), at=passage_of(entry.statement))
-            for entry in found.entries]
+    rows = TitleIndex(scheduled)
+    return [
+        Measure(
+            number=entry.number,
+            title=entry.title,
+            offices=entry.offices,
+            scheduled=rows.find(entry.norm) is not None or has_steps(entry.texts),
+            at=passage_of(entry.statement),
+        )
+        for entry in found.entries
+    ]
 
 
 # --- headings -------------------------------------------------------------------------------------------------------
 
 
 def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
-    """Headings below a measures chapter that have no measure below them; deeper ones than the usual style count as text."""
-    candidates = [(statement, path) for statement, path in _headings(statements) if _is_measure(statement, path, own_title)]
+    """Headings below a measures chapter that have no measure below them; those below the usual style count as text."""
+    candidates = [
+        (statement, path) for statement, path in _headings(statements) if _is_measure(statement, path, own_title)
+    ]
     paths = {path for _, path in candidates}
     inner = {path[:length] for path in paths for length in range(1, len(path))}
     leaves = [(statement, path) for statement, path in candidates if path not in inner]
     if not leaves:
         return []
     styles = Counter(_style(statement) for statement, _ in leaves)
-    usual = max(styles, key=lambda style: (styles[style], style is not None))
+    depth = {_style(statement): -len(path) for statement, path in leaves}
+    usual = max(styles, key=lambda style: (styles[style], style is not None, depth[style]))
     chosen: dict[tuple[str, ...], Statement] = {}
     by_path = {path: statement for statement, path in candidates}
     for statement, path in leaves:
@@ -132,7 +152,7 @@ def _is_measure(statement: Statement, path: tuple[str, ...], own_title: str) -> 
         return False
     if _NO_CHAPTER.search(statement.norm) and statement.place not in ("measure", "organisation"):
         return False
-    above = [normalise(heading) for heading in path[:-1]]
+    above = [normalised(heading) for heading in path[:-1]]
     if above and above[0] == own_title:
         above = above[1:]
     if any(_ASPECT.match(heading) and not _CHAPTER.search(heading) for heading in above):
@@ -147,6 +167,8 @@ def _is_measure(statement: Statement, path: tuple[str, ...], own_title: str) -> 
 def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
     """A measures table names the offices of measures known already, or is the inventory itself."""
     listed: list[Entry] = []
+    by_title = {entry.norm: entry for entry in reversed(found.entries)}
+    known_titles = TitleIndex(entry.norm for entry in found.entries)
     for table in all_tables:
         name, office = _table_columns(table)
         if name is None or table.place not in ("measure", "organisation") or len(columns(table.header).all) >= 2:
@@ -157,7 +179,7 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
         chapter = any(_CHAPTER.search(heading) for heading in table.headings[-2:]) or office is not None
         for row in table.rows if chapter else ():
             title = cell(row, name)
-            known = next((entry for entry in found.entries if same(entry.norm, title)), None) if title else None
+            known = by_title.get(known_titles.find(title) or "") if title else None
             if known and office is not None:
                 known.offices.extend(split_offices(cell(row, office)))
             elif title and not known:
@@ -172,10 +194,9 @@ def _table_columns(table: Table) -> tuple[int | None, int | None]:
     """Indexes of the column of names and of the column of offices."""
     if not table.header or any("指標" in head or "目標" in head or "用語" in head for head in table.header):
         return None, None
-    name = next((index for index, head in enumerate(table.header[:3])
-                 if re.search(r"施策名|取組名|事業名|施策|取組|取り組み|事業|プロジェクト", head) and not _NO_NAME_COLUMN.search(head)), None)
-    office = next((index for index, head in enumerate(table.header) if _OFFICE_COLUMN.search(head) and index != name), None)
-    return name, office
+    other = tuple(index for index, head in enumerate(table.header) if _NO_NAME_COLUMN.search(head))
+    name = find_column(table.header[:3], _NAME_COLUMN, other)
+    return name, find_column(table.header, _OFFICE_COLUMN, (name,))
 
 
 # --- offices --------------------------------------------------------------------------------------------------------
@@ -186,13 +207,13 @@ def _offices(texts: list[Statement]) -> Iterator[str]:
     expecting = False
     for statement in texts:
         norm = statement.norm
-        heading = normalise(statement.block.headings[-1]) if statement.block.headings else ""
+        heading = normalised(statement.block.headings[-1]) if statement.block.headings else ""
         label = _OFFICE_LABEL.match(norm) if len(norm) <= 90 else None
         inline = _INLINE_OFFICE.search(norm) if "担当" in norm or "所管" in norm or "主管" in norm else None
         if label and not _sentence(label["rest"]):
             yield from split_offices(label["rest"])
             expecting = not label["rest"]
-        elif expecting or _OFFICE_LABEL.fullmatch(heading) and not _sentence(norm):
+        elif expecting or (_OFFICE_LABEL.fullmatch(heading) and not _sentence(norm)):
             yield from split_offices(norm)
             expecting = False
         elif inline:
@@ -216,14 +237,22 @@ def has_steps(texts: list[Statement]) -> bool:
     """The measure's own text gives steps by fiscal year: at least two years, each at the head of a step."""
     found: set[int] = set()
     for statement in texts:
-        if not statement.years and statement.form != "row" or statement.place not in ("measure", "timetable", "organisation"):
-            continue
-        if statement.form == "row" and statement.block.header:
-            heads = columns(tuple(normalise(head) for head in statement.block.header))
-            if len(heads.all) >= 2:
-                found.update(year for index, column in enumerate(heads.years) for year in column if cell(statement, index))
-        elif statement.actor == "own" and (statement.form == "item" or statement.clauses and statement.clauses[-1].strength in _ACTING):
-            for moment in moments(statement.norm, statement.years if statement.form != "row" else None):
-                if _STEP.search(statement.norm[:moment.start]) and moment.fiscal and not statement.norm.startswith(_NO_STEP, moment.end):
-                    found.add(moment.fiscal_year)
+        if statement.place in ("measure", "timetable", "organisation"):
+            found.update(_steps_of_row(statement) if statement.form == "row" else _steps_of_text(statement))
     return len(found) >= 2
+
+
+def _steps_of_row(row: Statement) -> set[int]:
+    heads = columns(tuple(normalised(head) for head in row.block.header))
+    if len(heads.all) < 2:
+        return set()
+    return {year for index, column in enumerate(heads.years) for year in column if cell(row, index)}
+
+
+def _steps_of_text(statement: Statement) -> set[int]:
+    acting = statement.form == "item" or (statement.clauses and statement.clauses[-1].strength in _ACTING)
+    if statement.actor != "own" or not statement.years or not acting:
+        return set()
+    norm = statement.norm
+    return {moment.fiscal_year for moment in moments(norm, statement.years)
+            if moment.fiscal and _STEP.search(norm[:moment.start]) and not norm.startswith(_NO_STEP, moment.end)}

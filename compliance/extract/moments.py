@@ -1,4 +1,4 @@
-"""Mentions of a time with both calendars side by side read as one: 令和5年度(2023年度), 令和5年(2023年)7月, 令和7(2025)年度."""
+"""Times of a text; both calendars side by side are one: 令和5年度(2023年度), 令和5年(2023年)7月, 令和7(2025)年度."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Moment:
     @property
     def partial_date(self) -> str:
         """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
-        return f"{self.year:04d}" + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.month and self.day else "")
+        day = f"-{self.day:02d}" if self.day else ""
+        return f"{self.year:04d}" + (f"-{self.month:02d}{day}" if self.month else "")
 
 
 def moments(text: str, found: list[Year] | None = None) -> list[Moment]:
@@ -73,7 +74,8 @@ def _moment(text: str, first: Year, second: Year | None) -> Moment:
         fiscal = fiscal or after[1] == "年度"
         if after[2] and not month:
             month, day = int(after[2]), int(after[3]) if after[3] else None
-    written_as_year = text[first.end - 1] == "年" or bool(second and text[second.end - 1:second.end] == "年") or bool(after and after[1] == "年")
+    written_as_year = (text[first.end - 1] == "年" or bool(second and text[second.end - 1:second.end] == "年")
+                       or bool(after and after[1] == "年"))
     if not month and not fiscal and not written_as_year:
         fiscal = True  # R8, 2026 in a column or a range: plans mean fiscal years
     if month and day and day > calendar.monthrange(first.year, month)[1]:

@@ -13,7 +13,7 @@ from compliance.plan import Passage
 def passage_of(statement: Statement) -> Passage:
     """The statement as a passage: quote, place, and the hash that finds it again."""
     place = statement.block.place
-    return Passage(line=statement.line, page=place.page, sheet=place.sheet, cell=place.cell,
+    return Passage.model_construct(line=statement.line, page=place.page, sheet=place.sheet, cell=place.cell,
                    section=" > ".join(statement.block.headings) or None, quote=statement.text.strip(),
                    sha256=hashlib.sha256(statement.norm.encode()).hexdigest()[:16])
 

@@ -50,14 +50,6 @@ class QuotationReader:
         return len(found) >= LEAST and sum(value in self._known for value in found) >= SHARE * len(found)
 
 
-def load_fingerprints(file: Path) -> frozenset[int]:
-    """The check sums of a fingerprint file; none when there is no such file."""
-    if not file.is_file():
-        return frozenset()
-    data = file.read_bytes()
-    return frozenset(value for (value,) in struct.iter_unpack(">I", data[:len(data) // 4 * 4]))
-
-
 def main() -> None:
     """`python -m compliance.extract.quotation OUT TEXT...`: make the fingerprint file of national texts."""
     out, *texts = map(Path, sys.argv[1:])

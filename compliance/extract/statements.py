@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from compliance.document import Block, Document
 from compliance.extract.actor import ActorReader
@@ -17,37 +18,68 @@ from compliance.plan import Actor, Form, PlaceKind
 from compliance.rules.reading import Reading
 
 _SENTENCE = re.compile(r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|[^。！？])+[。！？]?")
-_NUMBER = re.compile(r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|ヶ所|カ所|手続|業務|台|施設|円|億|万|時間|日|種|校|団体|システム|課|講座|サービス|事業|本)|[一二三四五六七八九十半]割|半減|倍増")
-_FREQUENCY = re.compile(r"毎年|毎月|毎週|毎年度|年度ごと|年度毎|年に?[1-9一二三四]回|月に?[1-9一二三四]回|週に?[1-9一二三四]回|年[1-9]{1,2}回|定期的|四半期|半年ごと|隔年|隔月|随時|年度末|年次|月次|[0-9]年ごと|[0-9]か月ごと")
+_LABEL = re.compile(r"^([^|:。、]{1,14})[|:]")
+_NUMBER = re.compile(r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|ヶ所|カ所|手続|業務|台|施設|円|億|万|時間|日|種|校|団体|枚|部|基|世帯|通|か国|点|社|倍|システム|課|講座|サービス|事業|本)|[一二三四五六七八九十半]割|半減|倍増")
+_FREQUENCY = re.compile(r"毎年|毎月|毎週|毎年度|年度ごと|年度毎|年に?[1-9一二三四]回|月に?[1-9一二三四]回|週に?[1-9一二三四]回|年[1-9]{1,2}回|定期的|四半期|半年ごと|隔年|隔月|年度末|年次|月次|[0-9]年ごと|[0-9]か月ごと")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Statement:
     """One thing said. `norm`: the normalised text that the vocabulary is matched on; `text`: the original.
 
-    `clauses` cover `norm`. `named`: the sentence itself says whose it is. `block` gives the headings and the cells.
-    `first`: the statement opens its block (what follows may lean on it).
+    `block` gives the headings and the cells; `form` what it is written as; `first`: it opens its block. What takes time to
+    read (actor, clauses, years, place) is read when it is first asked for: most statements say nothing to the vocabulary.
     """
 
     text: str
     norm: str
     line: int | None
     block: Block
-    place: PlaceKind
     form: Form
-    actor: Actor
-    named: bool
-    clauses: list[Clause]
-    years: list[Year]
     first: bool
+    reader: StatementReader
+
+    @cached_property
+    def _whose(self) -> tuple[Actor, bool]:
+        return self.reader.whose(self)
 
     @property
+    def actor(self) -> Actor:
+        """Whose sentence it is."""
+        return self._whose[0]
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence itself says whose it is."""
+        return self._whose[1]
+
+    @cached_property
+    def ground(self) -> PlaceKind:
+        """The kind of place its block stands in, told by headings alone."""
+        return self.reader.ground(self)
+
+    @cached_property
+    def place(self) -> PlaceKind:
+        """The kind of place it stands in: its ground, or a quotation wherever national text was copied."""
+        return self.reader.place(self)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses, which cover `norm`, with their strengths."""
+        return self.reader.clauses(self)
+
+    @cached_property
+    def years(self) -> list[Year]:
+        """The years it names; of a row of a timetable or of KPIs also those of the columns in which something stands."""
+        return self.reader.years(self)
+
+    @cached_property
     def number(self) -> str | None:
         """The first number with a unit, as written in the normalised text."""
         found = _NUMBER.search(self.norm)
         return found[0] if found else None
 
-    @property
+    @cached_property
     def frequency(self) -> str | None:
         """How often, as written."""
         found = _FREQUENCY.search(self.norm)
@@ -57,7 +89,7 @@ class Statement:
 class StatementReader:
     """Cuts the blocks of one document into statements."""
 
-    def __init__(self, reading: Reading, kind: str, municipality: str | None, national_text: Iterable[int] = ()) -> None:
+    def __init__(self, reading: Reading, kind: str, municipality: str | None, national_text: frozenset[int] = frozenset()) -> None:
         self._strength = StrengthReader(reading.strengths)
         self._actor = ActorReader(reading.actors, kind, municipality)
         self._surroundings = SurroundingsReader(reading.surroundings)
@@ -68,47 +100,71 @@ class StatementReader:
         return [statement for block in document.blocks for statement in self._block(block)]
 
     def _block(self, block: Block) -> Iterator[Statement]:
-        place = self._surroundings.of(block)
         if block.kind == "heading":
-            yield self._heading(block)
+            yield Statement(block.text, normalise(block.text), block.place.line, block, "heading", True, self)
         elif block.kind == "row":
-            yield from self._row(block, place)
+            norm = "|".join(normalise(cell) for cell in block.cells if cell)
+            yield Statement(block.text, norm, block.place.line, block, "row", True, self)
         else:
             form: Form = "item" if block.kind == "item" else "sentence"
             for index, match in enumerate(_SENTENCE.finditer(block.text)):
-                if match[0].strip():
-                    yield self._sentence(block, match[0].strip(), match.start(), place, form, index == 0)
+                text = match[0].strip()
+                if text:
+                    yield Statement(text, normalise(text), block.line_at(match.start()), block, form, index == 0, self)
 
-    def _heading(self, block: Block) -> Statement:
-        norm = normalise(block.text)
-        place = self._surroundings.of_headings((*block.headings, block.text))
-        return Statement(block.text, norm, block.place.line, block, place, "heading", "own", False,
-                         [Clause(0, len(norm), "mention")], years(norm), True)
+    def whose(self, statement: Statement) -> tuple[Actor, bool]:
+        """The actor, and whether the sentence names it; a sentence that retells a national text is the nation's."""
+        if statement.form == "heading":
+            return "own", False
+        label = _LABEL.match(statement.norm)
+        labelled = self._actor.of_label(label[1]) if label else None
+        if labelled:
+            return labelled, True
+        actor, named = self._actor.of(statement.norm)
+        if not named and statement.form != "row" and statement.clauses and statement.clauses[-1].reported:
+            return "nation", True
+        return actor, named
 
-    def _sentence(self, block: Block, text: str, offset: int, place: PlaceKind, form: Form, first: bool) -> Statement:
-        norm = normalise(text)
-        actor, named = self._actor.of(norm)
-        clauses = self._strength.clauses(norm)
-        if not named and clauses and clauses[-1].reported:
-            actor, named = "nation", True
-        if not (named and actor == "own") and self._quotation.quoted(norm):
-            place = "quotation"
-        return Statement(text, norm, block.line_at(offset), block, place, form, actor, named, clauses, years(norm), first)
+    def ground(self, statement: Statement) -> PlaceKind:
+        """The kind of place by the headings (and, of a row, the header cells)."""
+        block = statement.block
+        if statement.form == "heading":
+            return self._surroundings.of_headings((*block.headings, block.text))
+        return self._surroundings.of(block)
 
-    def _row(self, block: Block, place: PlaceKind) -> Iterator[Statement]:
-        """One statement for a row; its cells are its clauses. The years are those of the row and, in a timetable, of the
-        columns in which something stands."""
-        parts = [normalise(cell) for cell in block.cells]
-        norm = "|".join(part for part in parts if part)
+    def place(self, statement: Statement) -> PlaceKind:
+        """The ground, unless the sentence is copied national text and does not name the plan's own body."""
+        if statement.form in ("sentence", "item") and self._quotation.quoted(statement.norm) and not (
+                statement.named and statement.actor == "own"):
+            return "quotation"
+        return statement.ground
+
+    def clauses(self, statement: Statement) -> list[Clause]:
+        """The clauses of a sentence; the cells of a row; a heading is one mention."""
+        if statement.form == "heading":
+            return [Clause(0, len(statement.norm), "mention")]
+        return self._cells(statement) if statement.form == "row" else self._strength.clauses(statement.norm)
+
+    def _cells(self, statement: Statement) -> list[Clause]:
+        """The cells of a row: a row promises what it names (coding rule 表の扱い); where a cell says 検討 or the like and none
+        acts, the whole row is as weak as that cell."""
+        cells = statement.norm.split("|")
+        read = [self._strength.of(cell) for cell in cells]
+        weak = [strength for strength, _ in read[1:] if strength in ("considered", "trial", "ended", "aimed", "necessity")]
+        acted = any(strength in ("done", "doing", "committed") or self._strength.acts(cell)
+                    for cell, (strength, _) in zip(cells[1:], read[1:], strict=True))
         clauses, at = [], 0
-        for part in parts:
-            if part:
-                strength, reported = self._strength.of(part)
-                strength = "committed" if strength in ("mention", "effect") and not reported else strength
-                clauses.append(Clause(at, at + len(part) + 1, strength, reported))
-                at += len(part) + 1
-        own_years = years(norm)
-        if place == "timetable":
-            own_years += [year for cell, head in zip(parts, block.header, strict=False) if cell for year in years(normalise(head))]
-        actor, named = self._actor.of(norm)
-        yield Statement(block.text, norm, block.place.line, block, place, "row", actor, named, clauses, own_years, True)
+        for index, (cell, (strength, reported)) in enumerate(zip(cells, read, strict=True)):
+            if (index == 0 or strength in ("mention", "effect")) and not reported:
+                strength = weak[-1] if weak and not acted else "committed"
+            clauses.append(Clause(at, at + len(cell) + 1, strength, reported))
+            at += len(cell) + 1
+        return clauses
+
+    def years(self, statement: Statement) -> list[Year]:
+        """The years of the text, and of a timetable's or KPI table's columns in which something stands."""
+        found = years(statement.norm)
+        if statement.form == "row" and statement.place in ("timetable", "kpi"):
+            block = statement.block
+            found += [year for cell, head in zip(block.cells, block.header, strict=False) if cell for year in years(normalise(head))]
+        return found

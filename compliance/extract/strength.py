@@ -13,9 +13,15 @@ from compliance.plan import Strength
 from compliance.rules.reading import Strengths
 
 _TAIL = re.compile(r"(?:[。．.!！?？、,:：;；\s]|\([^()]*\)|(?:など|等)?$)+$")
+_BRACKET = re.compile(r"\(([^()]{2,12})\)[。.]?$")
 _NOUN_END = re.compile(r"(?:[一-龥々ァ-ヺー]|[a-z0-9])$")
 _PHRASE = re.compile(r"[をにへで]|から|まで|より")
-_CONTINUATIVE = re.compile(r"(?:[しりきみめけせてびえげいちれ]|とともに|ほか)$")
+_CONTINUATIVE = re.compile(r"(?:(?<!あ)[りしきみめけせてびえげいちれ]|とともに|ほか)$")
+_QUALIFIER = re.compile(r"(?:について|については|に向けて?|により|によって|において|に対して|として|に当たり|に当たって|にあたり|にあたって|に応じて?|に"
+                        r"基づき|に合わせて?|に伴い|を通じて?|に関して|に際して|を踏まえて?|とあわせて|と併せて)$")
+"""A clause that only qualifies the predicate of the sentence."""
+_SCHEDULED = re.compile(r"→|(?:令和|[rh])\d+(?:年度|\D|$)|20\d\d年度")
+"""A fragment with an arrow or a year and no predicate is a line of a timetable or of KPIs (coding rule 表の扱い)."""
 _OPEN: tuple[Strength, ...] = ("considered", "aimed", "effect")
 """Predicates that do not reach back over 〜し、: in 「Aを導入し、Bを検討します」 A is a promise."""
 _COMMA = re.compile(r"、")
@@ -36,6 +42,7 @@ class StrengthReader:
 
     def __init__(self, words: Strengths) -> None:
         self._nouns = words.nouns
+        self._trials = tuple(word for rule in words.nouns if rule.strength == "trial" for word in rule.words)
         self._endings: dict[str, str] = {}
         for strength, endings in words.endings.items():
             self._endings.update(dict.fromkeys(endings, strength))
@@ -45,44 +52,54 @@ class StrengthReader:
                                        for ending in endings), key=lambda pair: -len(pair[0]))
 
     def clauses(self, text: str) -> list[Clause]:
-        """The clauses of a normalised sentence, in order. A clause that ends in 〜し、 shares the predicate of the next."""
+        """The clauses of a normalised sentence, in order. A clause that ends in 〜し、 shares the predicate of the next; one
+        that only qualifies (〜について、) shares the last of all."""
         cuts = [0, *(match.end() for match in _COMMA.finditer(text)), len(text)]
         result: list[Clause] = []
-        following = self.of(text)
+        last = following = self.of(text)
         for start, end in reversed(list(zip(cuts, cuts[1:], strict=False))):
             if end <= start:
                 continue
-            strength, reported = following if end == len(text) else self._inner(text[start:end - 1], following)
-            following = (strength, reported) if strength not in ("mention",) else following
+            strength, reported = following if end == len(text) else self._inner(text[start:end - 1], following, last)
+            following = (strength, reported) if strength != "mention" else following
             result.append(Clause(start, end, strength, reported))
         return result[::-1]
 
-    def _inner(self, clause: str, following: tuple[Strength, bool]) -> tuple[Strength, bool]:
+    def _inner(self, clause: str, following: tuple[Strength, bool], last: tuple[Strength, bool]) -> tuple[Strength, bool]:
         """The strength of a clause before a comma: its own where its end shows one, else that of what follows."""
+        if _QUALIFIER.search(clause):
+            return last
         for ending, strength in self._clause_endings:
             if clause.endswith(ending):
-                if strength == "mention":
-                    break
-                noun = self._by_noun(clause)
-                return noun or strength, False
-        if following[0] in _OPEN and _CONTINUATIVE.search(clause):
+                return (last if strength == "mention" else (self._by_noun(clause) or strength, False))
+        if following[0] in _OPEN and _CONTINUATIVE.search(clause) and (following[0] != "effect" or "を" in clause):
             return self._by_noun(clause) or "committed", False
         return following
 
     def of(self, text: str) -> tuple[Strength, bool]:
         """Strength of the final predicate of a normalised text, and whether it retells a national text."""
+        bracket = _BRACKET.search(text)
+        if bracket:
+            strength, _ = self.of(bracket[1])
+            if strength in ("done", "doing", "considered", "trial", "ended"):
+                return strength, False
         bare = _TAIL.sub("", text)
         last = bare[bare.rfind("、") + 1:]
         noun = self._by_noun(last if len(last) > 3 else bare)
         if noun:
-            return noun, False
+            trial_ended = noun == "ended" and any(word in bare for word in self._trials)
+            return ("trial" if trial_ended else noun), False
         for length in range(min(self._longest, len(bare)), 0, -1):
-            strength = self._endings.get(bare[-length:])
-            if strength == "reported":
+            ending = self._endings.get(bare[-length:])
+            if ending == "reported":
                 return "mention", True
-            if strength and not (length == 1 and self._noun_ending(bare)):
-                return strength, False  # type: ignore[return-value]
+            if ending and not (length == 1 and self._noun_ending(bare)):
+                return ending, False  # type: ignore[return-value]
         return self._nominal(bare), False
+
+    def acts(self, text: str) -> bool:
+        """Whether a cell ends in an action noun (導入, 開始, ...), however short."""
+        return _TAIL.sub("", text).endswith(self._actions)
 
     def _by_noun(self, clause: str) -> Strength | None:
         for rule in self._nouns:
@@ -100,5 +117,7 @@ class StrengthReader:
     def _nominal(self, bare: str) -> Strength:
         """体言止め: an action noun with an object or in a phrase is an intention; a bare label is a mention."""
         if bare.endswith(self._actions) and (len(bare) >= 10 or _PHRASE.search(bare)):
+            return "committed"
+        if _SCHEDULED.search(bare):
             return "committed"
         return "mention"

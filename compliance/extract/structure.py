@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from compliance.document import Document
 from compliance.extract.citations import citations
+from compliance.extract.deadlines import deadlines
 from compliance.extract.identity import Identity, cover_of, identity
+from compliance.extract.indicators import indicators
 from compliance.extract.measures import inventory, measures
-from compliance.extract.period import period
+from compliance.extract.organisation import bodies
+from compliance.extract.period import own_spans, period
+from compliance.extract.priorities import priorities
+from compliance.extract.stated_values import Said, stated_values
 from compliance.extract.statements import Statement
+from compliance.extract.systems import systems
 from compliance.extract.tables import tables
+from compliance.extract.timetable import timetable
+from compliance.extract.year_pairs import year_pairs
+from compliance.japanese.normalise import normalise
 from compliance.plan import Plan
 from compliance.rules.reference import Reference
 
 
-def structure(document: Document, statements: list[Statement], reference: Reference, who: Identity | None = None) -> Plan:
+def structure(
+    document: Document, statements: list[Statement], reference: Reference, who: Identity | None = None
+) -> Plan:
     """The plan without its commitments. `who`: its identity, where it was read already."""
     who = who or identity(document)
-    cover = {id(block) for block in cover_of(document)}
-    found = tables(statements)
-    measured = inventory(statements, found, who.title)
+    all_tables = tables(statements)
+    found = inventory(statements, all_tables, who.title)
+    spans = own_spans(statements, {id(block) for block in cover_of(document)})
+    span = period(spans, statements)
+    kpis = indicators(statements, all_tables, span.end_fy)
+    years = timetable(statements, all_tables, found)
+    rows = years.rows if years else []
     return Plan(
-        title=who.title, municipality=who.municipality, prefecture=who.prefecture, kind=who.kind, adopted=who.adopted,
-        revised=who.revised, source=document.source, sha256=document.sha256,
-        period=period(statements, cover), citations=citations(statements, reference, who.title),
-        measures=measures(measured, []))
+        title=who.title, municipality=who.municipality, prefecture=who.prefecture, kind=who.kind,
+        adopted=who.adopted, revised=who.revised, source=document.source, sha256=document.sha256,
+        period=span, citations=citations(statements, reference, who.title), bodies=bodies(statements, all_tables),
+        measures=measures(found, [normalise(row.title) for row in rows if row.fiscal_years]),
+        indicators=kpis, timetable=years, systems=systems(statements, reference), year_pairs=year_pairs(statements),
+        deadlines=deadlines(statements, all_tables, found, kpis),
+        stated_values=stated_values(Said(statements, all_tables, found, kpis, rows), who, spans),
+        priorities=priorities(statements, all_tables, reference))

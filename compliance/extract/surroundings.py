@@ -40,18 +40,26 @@ class SurroundingsReader:
             if any(word in heading for heading in headings for word in words):
                 own = any(word in heading for heading in headings for word in self._words.own_appendix)
                 return "current" if own and place == "appendix" else place
-        for heading in reversed(headings):
-            place_here = self._of_heading(heading)
-            if place_here:
-                return place_here
-        return "measure"
+        found = [(self._of_heading(heading), self._own(heading)) for heading in headings]
+        place, own = next(((place, own) for place, own in reversed(found) if place), ("measure", True))
+        return place if own else self._under(place, [outer for outer, _ in found])
+
+    @staticmethod
+    def _under(place: PlaceKind, outer: list[PlaceKind | None]) -> PlaceKind:
+        """A section of a chapter on the nation is the nation's, and the 取組 of a background chapter are background,
+        unless its heading says that it is about the plan's own body."""
+        if "national" in outer:
+            return "national"
+        return "background" if place == "measure" and "background" in outer else place
+
+    def _own(self, heading: str) -> bool:
+        return any(word in heading for word in self._words.contrast)
 
     def _of_heading(self, heading: str) -> PlaceKind | None:
-        own = any(word in heading for word in self._words.contrast)
         for rule in self._words.places:
-            if rule.place == "national" and own:
+            if rule.place == "national" and self._own(heading):
                 continue
-            if any(word in heading for word in rule.words):
+            if heading.endswith(tuple(rule.ends)) or any(word in heading for word in rule.words):
                 return rule.place
         return None
 

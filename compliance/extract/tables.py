@@ -20,7 +20,7 @@ _AROUND = 3
 
 @dataclass(slots=True)
 class Table:
-    """One table. `header`: its header cells, normalised (empty without one); `before` and `after`: the texts around it."""
+    """One table. `header`: normalised header cells (none without one); `before` and `after`: the texts around it."""
 
     header: tuple[str, ...]
     rows: list[Statement]
@@ -32,7 +32,7 @@ class Table:
     @property
     def heading(self) -> str:
         """The innermost heading, normalised."""
-        return normalise(self.headings[-1]) if self.headings else ""
+        return normalised(self.headings[-1]) if self.headings else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,21 @@ def _texts(statements: list[Statement], index: int, step: int) -> list[Statement
     return found
 
 
+@lru_cache(maxsize=8192)
+def normalised(text: str) -> str:
+    """`normalise`, remembered: headings and cells come up again and again."""
+    return normalise(text)
+
+
 def cell(statement: Statement, index: int | None) -> str:
     """The normalised text of a row's cell; empty when there is none."""
     cells = statement.block.cells
-    return normalise(cells[index]) if index is not None and 0 <= index < len(cells) else ""
+    return normalised(cells[index]) if index is not None and 0 <= index < len(cells) else ""
+
+
+def find_column(header: tuple[str, ...], words: re.Pattern[str], without: tuple[int | None, ...] = ()) -> int | None:
+    """Index of the first header cell the pattern finds something in; the columns `without` are passed over."""
+    return next((index for index, head in enumerate(header) if index not in without and words.search(head)), None)
 
 
 @lru_cache(maxsize=512)

@@ -8,15 +8,18 @@ from compliance.extract.measures import Inventory
 from compliance.extract.moments import moments
 from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
-from compliance.extract.tables import Table, cell, columns
-from compliance.extract.titles import content_words, same
+from compliance.extract.tables import Columns, Table, cell, columns
 from compliance.japanese.normalise import normalise
+from compliance.japanese.titles import TitleIndex, content_words
 from compliance.plan import Timetable, TimetableRow
 
 _PHASES = re.compile(r"短期|中期|長期|第[1-4一二三四](?:段階|期|フェーズ)|ステップ\d|step\d|フェーズ\d|前期|後期|初期")
-_FIGURE = re.compile(r"^[約▲△-]?[\d,.]+(?:[%％人件回台円千万億分秒時間世帯歳枚校団体]|か所|箇所|手続|万円|千円|百万円|億円|ポイント|pt)*$|^[-―ー…*]$|^$")
-_BAND = re.compile(r"計画(?:の)?期間|期間$|^本計画|総合計画|^(?:.{0,18}(?:dx|デジタル|情報化).{0,8})?(?:推進)?(?:計画|戦略|ビジョン|方針|プラン)$")
-_NOT_HERE = re.compile(r"国の|前計画|前期計画|実績|推移|これまで|策定の?経|検討の?経|策定スケジュール|策定までの|総合計画|人口|現状|決算|指標|財政|費用|経費")
+_FIGURE = re.compile(r"^[約▲△-]?[\d,.]+(?:[%％人件回台円千万億分秒時間世帯歳枚校団体]|か所|箇所|手続|万円|千円|"
+                     r"百万円|億円|ポイント|pt)*$|^[-―ー…*]$|^$")
+_BAND = re.compile(r"計画(?:の)?期間|期間$|^本計画|総合計画|^(?:.{0,18}(?:dx|デジタル|"
+                   r"情報化).{0,8})?(?:推進)?(?:計画|戦略|ビジョン|方針|プラン)$")
+_NOT_HERE = re.compile(r"国の|前計画|前期計画|実績|推移|これまで|策定の?経|検討の?経|策定スケジュール|策定までの|"
+                       r"総合計画|人口|現状|決算|指標|財政|費用|経費")
 _SKIPPED = frozenset(("appendix", "glossary", "national", "contents", "background", "current", "kpi", "quotation"))
 _YEAR_HEAD = re.compile(r"^[【\[(■●○◆・]?")
 _NUMBERS_SHARE = 0.5
@@ -37,10 +40,15 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
     rows = [row for table in own for row in rows_of(table, found)] + listed
     if not rows:
         return None
-    years = {year for table in chosen for year in columns(table.header).all} | {year for row in listed for year in row.fiscal_years}
+    words = _spoken_of(statements)
+    titles = TitleIndex(entry.norm for entry in found.entries)
+    rows = [row if _described(row, titles, words) else row.model_copy(update={"described": False}) for row in rows]
+    years = {year for table in chosen for year in columns(table.header).all} | {
+        year for row in listed for year in row.fiscal_years
+    }
     return Timetable(fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
                      open_end=any(columns(table.header).open_end for table in chosen), rows=rows,
-                     by_measure=bool(general or listed) and _by_measure(rows, found), at=[row.at for row in rows[:1]])
+                     by_measure=bool(general or listed) and _by_measure(rows, found, titles), at=[row.at for row in rows[:1]])
 
 
 def is_timetable(table: Table) -> bool:
@@ -49,7 +57,9 @@ def is_timetable(table: Table) -> bool:
         return False
     heads = columns(table.header)
     phased = sum(bool(_PHASES.search(head)) for head in table.header) >= 2
-    if len(heads.all) < 2 and not phased or any("実績" in head or "指標" in head or "目標値" in head for head in table.header):
+    if (len(heads.all) < 2 and not phased) or any(
+        "実績" in head or "指標" in head or "目標値" in head for head in table.header
+    ):
         return False
     around = [*table.headings[-1:], *(statement.norm for statement in table.before[:1] if len(statement.norm) <= 40)]
     if any(_NOT_HERE.search(text) for text in around):
@@ -70,28 +80,31 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
     """The rows of a timetable. A row without a title goes on with the one before; a row of a measure's own table bears
     the measure's title before its own."""
     entry = found.of(table.rows[0])
-    section = entry.title if entry else None
+    section = entry.title if entry else ""
     heads = columns(table.header)
     first = heads.first if heads.all else 1
     result = []
     title = ""
     for row in table.rows:
-        written = next((row.block.cells[index].strip() for index in range(min(first, len(row.block.cells)) - 1, -1, -1)
-                        if row.block.cells[index].strip()), "")
-        title = written or title
-        entries: dict[str, str] = {}
-        years = []
-        for index in range(first, len(row.block.cells)):
-            text = row.block.cells[index].strip()
-            column = heads.years[index] if index < len(heads.years) else ()
-            if text and column:
-                years.extend(year for year in column if year not in years)
-                key = str(column[0])
-                entries[key] = f"{entries[key]} {text}" if key in entries else text
-        full = f"{section} {title}" if section and section not in title else title
-        result.append(TimetableRow(title=full, fiscal_years=sorted(year for year in years if 1989 <= year <= 2100), entries=entries,
-                                   at=passage_of(row)))
+        filled = [text for written in row.block.cells[:first] if (text := written.strip())]
+        title = filled[-1] if filled else title
+        full = f"{section} {title}" if section not in title else title
+        result.append(_row(row, full, heads))
     return result
+
+
+def _row(row: Statement, title: str, heads: Columns) -> TimetableRow:
+    """What stands in the columns of years; cells of one year (上期, 下期) are put together."""
+    entries: dict[str, str] = {}
+    years: set[int] = set()
+    for column, written in zip(heads.years, row.block.cells, strict=False):
+        text = written.strip()
+        if text and column:
+            years.update(column)
+            key = str(column[0])
+            entries[key] = f"{entries[key]} {text}" if key in entries else text
+    return TimetableRow(title=title, fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
+                        entries=entries, at=passage_of(row))
 
 
 def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]:
@@ -105,22 +118,39 @@ def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]
         norm = statement.norm
         heads = moments(norm, statement.years)
         year = next((moment for moment in heads if moment.fiscal and moment.start <= 2), None)
-        text = norm[year.end:].lstrip("】])):。、|") if year else norm
+        text = norm[year.end:].lstrip("】]):。、|") if year else norm
         if year is None and statement.block.headings:
             over = moments(_YEAR_HEAD.sub("", statement.block.headings[-1]))
             year = over[0] if over and over[0].fiscal and len(statement.block.headings[-1]) <= 20 else None
         if year is not None and 1989 <= year.fiscal_year <= 2100 and text:
-            rows.append(TimetableRow(title=text[:60], fiscal_years=[year.fiscal_year], entries={str(year.fiscal_year): text},
-                                     at=passage_of(statement)))
+            rows.append(
+                TimetableRow(
+                    title=text[:60],
+                    fiscal_years=[year.fiscal_year],
+                    entries={str(year.fiscal_year): text},
+                    at=passage_of(statement),
+                )
+            )
     return rows
 
 
-def _by_measure(rows: list[TimetableRow], found: Inventory) -> bool:
+def _spoken_of(statements: list[Statement]) -> str:
+    """All text of the plan's own part outside tables of years."""
+    return "\n".join(statement.norm for statement in statements
+                     if statement.place not in ("timetable", "contents", "glossary", "national", "quotation"))
+
+
+def _described(row: TimetableRow, titles: TitleIndex, text: str) -> bool:
+    """The row is a measure of the inventory, or a word that says what it is about stands in the text."""
+    title = normalise(row.title)
+    words = content_words(title)
+    return not words or any(word in text for word in words) or titles.find(title) is not None
+
+
+def _by_measure(rows: list[TimetableRow], found: Inventory, known: TitleIndex) -> bool:
     """Half of the rows or more name a measure (of a plan without an inventory: have a title that says something)."""
     titles = list(dict.fromkeys(normalise(row.title) for row in rows))
-    if not found.entries:
-        return sum(bool(content_words(title)) for title in titles) >= len(titles) / 2
-    words = [content_words(entry.norm) for entry in found.entries]
-    named = sum(any(same(title, entry.norm) for entry in found.entries) or any(content_words(title) & own for own in words)
+    words = frozenset(word for entry in found.entries for word in content_words(entry.norm))
+    named = sum(bool(content_words(title) & words if words else content_words(title)) or known.find(title) is not None
                 for title in titles)
     return named >= len(titles) / 2

@@ -1,7 +1,7 @@
 """Years written in both calendars side by side, and whether they agree (CON-12).
 
-令和n年 = 2018 + n, 平成n年 = 1988 + n, 昭和n年 = 1925 + n; 元年 is 1, 平成31年 and 令和元年 are both 2019. Where year and fiscal
-year meet, real days are compared: they disagree only when no day belongs to both.
+令和n年 = 2018 + n, 平成n年 = 1988 + n, 昭和n年 = 1925 + n; 元年 is 1, 平成31年 and 令和元年 are both 2019. Where year
+and fiscal year meet, real days are compared: they disagree only when no day belongs to both.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from compliance.plan import YearPair
 
 _ERA = r"(?P<era>令和|平成|昭和|(?<![a-z])[rhs](?=\d))(?P<n>\d{1,2}|元)"
 _WESTERN = r"(?P<western>(?:19|20)\d\d)"
-_UNIT = r"(?P<{0}fiscal>年度)?(?P<{0}year>年)?(?:(?P<{0}month>1[0-2]|0?[1-9])月)?(?:(?P<{0}day>3[01]|[12]\d|0?[1-9])日)?"
+_UNIT = (r"(?P<{0}fiscal>年度)?(?P<{0}year>年)?(?:(?P<{0}month>1[0-2]|0?[1-9])月)?"
+         r"(?:(?P<{0}day>3[01]|[12]\d|0?[1-9])日)?")
 _EDGE = r"(?:末|初|中|頃|時点|現在|当初)?"
+_NO_OUTER = r"(?P<ofiscal>\b)?(?P<oyear>\b)?(?P<omonth>\b)?(?![\d/])"
 _OUTER = r"(?P<ofiscal>年度)?(?P<oyear>年)?(?:(?P<omonth>1[0-2]|0?[1-9])月)?"
 _OPEN, _CLOSE = r"[(\[〔【]", r"[)\]〕】]"
 _PATTERNS = tuple(re.compile(pattern) for pattern in (
     _ERA + _UNIT.format("e") + _EDGE + _OPEN + "(?:西暦)?" + _WESTERN + _UNIT.format("w") + _EDGE + _CLOSE + _OUTER,
     r"(?<![\d.,])" + _WESTERN + _UNIT.format("w") + _EDGE + _OPEN + _ERA + _UNIT.format("e") + _EDGE + _CLOSE + _OUTER,
-    _ERA + _UNIT.format("e") + r"[/／=]" + _WESTERN + _UNIT.format("w") + r"(?P<ofiscal>\b)?(?P<oyear>\b)?(?P<omonth>\b)?(?![\d/])",
-    r"(?<![\d.,/])" + _WESTERN + _UNIT.format("w") + r"[/／=]" + _ERA + _UNIT.format("e") + r"(?P<ofiscal>\b)?(?P<oyear>\b)?(?P<omonth>\b)?(?![\d/])",
+    _ERA + _UNIT.format("e") + r"[/／=]" + _WESTERN + _UNIT.format("w") + _NO_OUTER,
+    r"(?<![\d.,/])" + _WESTERN + _UNIT.format("w") + r"[/／=]" + _ERA + _UNIT.format("e") + _NO_OUTER,
 ))
 _ERA_SIGN = ("令和", "平成", "昭和", "r", "h", "s")
 
@@ -80,7 +82,7 @@ def _agrees(match: re.Match[str]) -> bool:
 
 
 def _side(match: re.Match[str], side: str, year: int, outer: tuple[bool, bool, int | None]) -> tuple[_Time, bool]:
-    """The time of one side; without a unit of its own it takes the one outside the bracket. True: it has none at all."""
+    """The time of one side; without a unit of its own it takes the one outside the bracket. True: it has none."""
     fiscal, written = bool(match[f"{side}fiscal"]), bool(match[f"{side}year"])
     month = int(match[f"{side}month"]) if match[f"{side}month"] else None
     if month and not fiscal and not written:

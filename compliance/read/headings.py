@@ -25,12 +25,13 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(patte
     ("【】", r"^(?:【[^】]{1,30}】|〔[^〕]{1,30}〕|《[^》]{1,30}》)"),
     ("■", r"^[■◆●◎□◇○▼▽☆★]"),
 ))
-_NAMED = re.compile(r"^([^\d０-９\s。、,.()（）|]{1,8})\s*[0-9０-９]{1,2}(?:[-－‐.．][0-9０-９]{1,2})?(?=[\s　:：.．、「【]|$)")
+_NAMED = re.compile(r"^([^\d０-９\s。、,.()（）|:：・]{1,8})\s*[0-9０-９]{1,2}(?:[-－‐.．][0-9０-９]{1,2})?(?=[\s　:：.．、「【]|$)")
+_YEAR_LABEL = re.compile(r"^(?:令和|平成|昭和|[RHSＲＨＳ])\s*[0-9０-９元]|^.{0,12}(?:→|⇒)")
 _APPENDIX = re.compile(r"^(?:[0-9０-９.．]*\s*)(?:資料編|参考資料|付録|附属資料|別添資料|巻末資料|用語集|用語解説|用語の解説|用語説明)")
 _TOC = re.compile(r"^目\s*次$")
 _CHAPTER = re.compile(rf"^第\s*({_DIGIT}+)\s*章")
 _CONTENTS = re.compile(r"(?:[.．…・･‥]{3,}|\t+|\s{3,})\s*[0-9０-９]{1,3}\s*$")
-_NO_HEADING = re.compile(r"[。、,，]$|。.|[||]|(?:です|ます|ました|である|とする)$")
+_NO_HEADING = re.compile(r"[。、,，]$|。.|[|→⇒]|(?:です|ます|ました|である|とする)$")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def style_of(text: str) -> str | None:
         if pattern.match(text):
             return name
     named = _NAMED.match(text)
-    return named[1] if named else None
+    return named[1] if named and not _YEAR_LABEL.match(text) else None
 
 
 def heading_of(line: str, text: str, alone: bool) -> Heading | None:
@@ -68,7 +69,7 @@ def heading_of(line: str, text: str, alone: bool) -> Heading | None:
     style = style_of(text)
     if style == "【】" and re.fullmatch(r"[【〔《][^】〕》]{1,30}[】〕》]", text):
         return Heading(text, style, 0)
-    if not alone or len(text) > 45 or _NO_HEADING.search(text):
+    if style == "【】" or not alone or len(text) > 45 or _NO_HEADING.search(text):
         return None
     if style or _APPENDIX.match(text) or text in ("目次", "目 次", "はじめに", "おわりに"):
         return Heading(text, style, 0)

@@ -51,7 +51,7 @@ def split_cells(line: str) -> list[str]:
     """The cells of a table row written with pipes or tabs, without markup."""
     if "\t" in line and not line.lstrip().startswith("|"):
         return [plain(cell) for cell in line.split("\t")]
-    return [plain(cell) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+    return [plain(cell) for cell in re.split(r"(?<!\\)[|｜]", line.strip().strip("|｜"))]
 
 
 @dataclass
@@ -104,6 +104,8 @@ class _Reader:
         if not text:
             return
         heading = heading_of(line, text, alone=self._alone())
+        if heading and heading.style == "■" and not heading.hashes and not self._next_text():
+            heading = None  # a bullet at the end of the document heads nothing
         bullet = None if heading else _BULLET.match(text if "<li" in line.lower() else line)
         if heading:
             self._close()
@@ -167,15 +169,15 @@ class _Reader:
             return True
         if line.count("|") >= 1 and _RULE_ROW.match(following) and "|" in following:
             return True
-        return " | " in line or "\t" in line
+        return " | " in line or "\t" in line or line.count("|") + line.count("｜") >= 2
 
     def _table(self) -> None:
         self._close()
         start = self.at
-        separator = "\t" if "\t" in self.lines[start] else "|"
+        separators = "\t" if "\t" in self.lines[start] else "|｜"
         end = start
         while end < len(self.lines) and self.lines[end].strip() and (
-                separator in self.lines[end] or _RULE_ROW.match(self.lines[end])):
+                any(mark in self.lines[end] for mark in separators) or _RULE_ROW.match(self.lines[end])):
             end += 1
         rows = [(number, split_cells(self.lines[number])) for number in range(start, end)
                 if not _RULE_ROW.match(self.lines[number])]

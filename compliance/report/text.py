@@ -71,8 +71,8 @@ def _topics(console: Console, assessment: Assessment, words: Words) -> None:
                       *(str(counts.get(status, 0)) for status in ("satisfied", "partial", "missing")))
     console.print(Text(words["summary"], style="bold"))
     console.print(table)
-    total = {status: assessment.summary.by_status.get(status, 0) for status in _STYLES}
-    console.print(Text("  ".join(f"{words[status]} {count}" for status, count in total.items() if count)))
+    by_status = {status: assessment.summary.by_status.get(status, 0) for status in _STYLES}
+    console.print(Text("  ".join(f"{words[status]} {count}" for status, count in by_status.items() if count)))
     console.print()
 
 

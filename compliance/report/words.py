@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from compliance.rules.loading import SHIPPED
-from compliance.rules.yaml_source import load_source
+from compliance.yaml_source import load_source
 
 
 class Words:

@@ -3,12 +3,22 @@ reach, requirements of no edition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance.errors import Problem
 from compliance.rules.fact_kinds import FACT_KINDS, TEXT
-from compliance.rules.models import AllOf, AnyOf, AtLeast, Condition, Element, NoneOf, RequirementRule, ShareOfMeasures, Test
+from compliance.rules.models import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Element,
+    NoneOf,
+    RequirementRule,
+    ShareOfMeasures,
+    Test,
+)
 
 if TYPE_CHECKING:
     from compliance.rules.loading import Rules
@@ -47,10 +57,10 @@ def _element(rules: Rules, element: Element) -> Iterator[Words]:
                f"no concept of kind {element.object!r}; kinds: {', '.join(sorted(kinds))}")
 
 
-def _like(name: str, known: dict[str, object] | dict[str, Element] | object) -> str:
+def _like(name: str, known: Iterable[str]) -> str:
     import difflib
 
-    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)  # type: ignore[call-overload]
+    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
     return f"近い名前 / close: {', '.join(close)}" if close else ""
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from compliance.errors import InputError, Problem
+from compliance.rules.fingerprints import load_fingerprints
 from compliance.rules.models import (
     Concept,
     CrossCheckFile,
@@ -21,7 +22,8 @@ from compliance.rules.models import (
     Way,
 )
 from compliance.rules.reading import Actors, Reading, Strengths, Surroundings
-from compliance.rules.yaml_source import YamlSource, load_source
+from compliance.rules.reference import Reference, load_reference
+from compliance.yaml_source import YamlSource, load_source
 
 SHIPPED = next(folder for folder in (Path(__file__).parents[1] / "_rules", Path(__file__).parents[2] / "rules")
                if folder.is_dir())
@@ -35,6 +37,8 @@ class Rules:
     name: str
     sha256: str
     reading: Reading
+    reference: Reference
+    national_text: frozenset[int]
     topics: dict[str, str] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     elements: dict[str, Element] = field(default_factory=dict)
@@ -55,9 +59,9 @@ def national_rules() -> Rules:
     return load_rules((SHIPPED,))
 
 
-def rules_with(packs: Iterable[Path]) -> Rules:
-    """The national rules, joined with the packs given (folders of the same layout)."""
-    packs = tuple(packs)
+@cache
+def rules_with(packs: tuple[Path, ...]) -> Rules:
+    """The national rules, joined with the packs given (folders of the same layout), loaded once per process."""
     for pack in packs:
         if not pack.is_dir():
             raise InputError(Problem("規則のフォルダーがありません。", "no such rule folder", str(pack)))
@@ -73,7 +77,8 @@ def load_rules(folders: Iterable[Path]) -> Rules:
     files = [file for folder in folders for file in sorted(folder.rglob("*.yaml"))]
     if not files:
         raise InputError(Problem("規則(YAML)が一つもありません。", "no rule files (YAML) here", str(folders[0])))
-    rules = Rules("+".join(_name(folder) for folder in folders), _hash(folders), _reading(folders, problems))
+    rules = Rules("+".join(_name(folder) for folder in folders), _hash(folders), _reading(folders, problems),
+                  load_reference(SHIPPED / "reference"), load_fingerprints(SHIPPED / "reference" / "national_text.fingerprints"))
     for file in files:
         load = _FILES.get(file.parent.name)
         if load:

@@ -26,7 +26,7 @@ class Strengths(Model):
 
 class Actors(Model):
     """`actors.yaml`: the topic particles and whose sentence a topic makes it. `own`: anywhere in the
-    sentence; `own_topics`: within its topic; `_exact`: the whole topic; `_heads`: its end."""
+    sentence; `own_topics`: within its topic; `_exact`: the whole topic; `_heads`: its end; `nation_things`: the end of 「国の〜は」."""
 
     particles: list[str]
     own: list[str]
@@ -37,6 +37,7 @@ class Actors(Model):
     nation: list[str]
     nation_exact: list[str]
     nation_heads: list[str]
+    nation_things: list[str]
     prefecture: list[str]
     prefecture_exact: list[str]
     other: list[str]
@@ -44,10 +45,11 @@ class Actors(Model):
 
 
 class HeadingWords(Model):
-    """Words in a heading that make what stands below it a place of this kind."""
+    """Words in a heading, or ends of it, that make what stands below it a place of this kind."""
 
     place: PlaceKind
     words: list[str]
+    ends: list[str] = []
 
 
 class Surroundings(Model):

@@ -1,4 +1,4 @@
-"""Shapes of `rules/reference/*.yaml`: documents plans refer to, editions of guidelines, the 20 tasks, kinds of regulation."""
+"""Shapes of `rules/reference/*.yaml`: documents plans refer to, editions, the 20 tasks, kinds of regulation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 from compliance.errors import InputError, Problem
 from compliance.plan import PartialDate
 from compliance.rules.models import Model
-from compliance.rules.yaml_source import load_source
+from compliance.yaml_source import load_source
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -23,8 +23,8 @@ class DocumentName(Model):
 
     title: str
     wordings: list[str] = Field(min_length=1)
-    not_after: list[str] = []
-    not_before: list[str] = []
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
 
 
 class Documents(Model):
@@ -34,7 +34,7 @@ class Documents(Model):
 
 
 class NationalVersion(Model):
-    """One version of the national plan. `priorities`: keys of themes; `unverified`: their composition is not confirmed."""
+    """One version of the national plan. `priorities`: keys of themes; `unverified`: not confirmed which they are."""
 
     version: str
     published: date
@@ -93,8 +93,8 @@ class Task(Model):
 
     name: str
     wordings: list[str] = Field(min_length=1)
-    not_before: list[str] = []
-    not_after: list[str] = []
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 class TaskFile(Model):
@@ -130,6 +130,19 @@ class Reference(Model):
     def versions(self) -> dict[str, NationalVersion]:
         """Versions of the national plan by number."""
         return {version.version: version for version in self.national_plan.versions}
+
+    def version_at(self, day: str) -> str | None:
+        """The version a partial date points to: published in that month (or on that day), else the newest before it."""
+        if len(day) < 7:
+            return None
+        same_month = [
+            version.version
+            for version in self.national_plan.versions
+            if version.published.isoformat().startswith(day[:7])
+        ]
+        before = [version.version for version in self.national_plan.versions
+                  if version.published.isoformat()[:7] <= day[:7] and not version.draft]
+        return same_month[-1] if same_month else before[-1] if before else None
 
 
 _FILES: dict[str, type[Model]] = {

@@ -11,7 +11,7 @@ from compliance.errors import InputError, Problem
 from compliance.rules.models import Edition, RequirementRule
 
 NOTICE = timedelta(days=30)
-"""An edition binds plans adopted at least this long after its publication."""
+"""An edition binds plans adopted at least this long after its publication; a draft is as if adopted on the as-of date."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def choose_edition(editions: Mapping[str, Edition], wanted: str, adopted: str | 
                                      f"no edition {wanted}; one of {known}, auto, latest"))
         return EditionChoice(editions[wanted], "指定された版")
     if adopted is None:
-        return EditionChoice(_newest(published, as_of - timedelta(days=1)), f"策定日の記載がないため、基準日 {as_of} より前に公表された最新の版")
+        return EditionChoice(_newest(published, as_of - NOTICE), f"策定日の記載がないため、基準日 {as_of} の30日前までに公表された最新の版")
     limit = first_day(adopted) - NOTICE
     if limit < published[0][0]:
         return EditionChoice(published[0][1], f"策定(改定) {adopted} が最初に扱う版より前のため、その版を参考に当てる(合否の判定には用いない)", False)

@@ -45,7 +45,7 @@ def _rank(sourced: SourcedFact) -> tuple[int, int, int]:
     if fact["fact"] != "commitment":
         return 0, 0, 0
     place_ = str(fact["place"])
-    return (_FORCES.index(str(fact["force"])), STRENGTHS.index(fact["strength"]) // 3,  # type: ignore[arg-type]
+    return (_FORCES.index(str(fact["force"])), STRENGTHS.index(fact["strength"]) // 3,
             _PLACES.index(place_) if place_ in _PLACES else len(_PLACES))
 
 

@@ -29,17 +29,15 @@ class Generator:
 
     def __init__(self, seed: int | str) -> None:
         self.random = Random(seed)
-        self.texts = self.random.sample(ODD_TEXTS, self.random.randint(2, 9))
+        self.texts = ("", *self.random.sample(ODD_TEXTS[1:], self.random.randint(1, 8)))
         self.kinds = self.random.sample(sorted(set(FACT_KINDS) - {"comparison"}), self.random.randint(1, 3))
 
     def value(self, kind: str, field: str) -> str | bool | int:
         """A value that a fact may have there."""
         allowed = FACT_KINDS[kind][field]
-        if allowed is bool:
-            return self.random.random() < 0.5
-        if allowed is int:
-            return self.random.choice(INTS)
-        return self.random.choice(list(allowed)[:4] if allowed else self.texts)
+        if isinstance(allowed, tuple):
+            return self.random.choice(allowed[:4] or self.texts)
+        return self.random.random() < 0.5 if allowed is bool else self.random.choice(INTS)
 
     # --- rules ---
 
@@ -68,10 +66,11 @@ class Generator:
         if choice < 0.6:
             kind = self.random.choice(self.kinds)
             return {"at_least": self.random.randint(1, 4), "distinct": self.random.choice(sorted(FACT_KINDS[kind])),
-                    "of": [self.test(kind) for _ in range(self.random.randint(1, 3))]}
+                    "of": [self.test(kind) for _ in range(self.random.choice([1, 1, 2, 3]))]}
         if choice < 0.66:
             return {"more_than": self.random.choice([0, 0.1, 0.25, 0.5, 0.58, 0.9]),
-                    "where": [self.test("measure") for _ in range(self.random.randint(1, 2))]}
+                    "where": [self.test(self.random.choice(["measure", "measure", None]))
+                              for _ in range(self.random.randint(1, 2))]}
         return self.test()
 
     def requirement(self, id_: str) -> RequirementRule:

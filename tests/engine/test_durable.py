@@ -55,8 +55,8 @@ def test_a_thousand_requirements_with_a_thousand_elements() -> None:
     compiled = durable.compile_rules(requirements, [])
     draw = random.Random(5)
     for common in ([], [commitment("common")]):
-        facts = [commitment(f"own{draw.randrange(1100)}", draw.choice(["firm", "weak", "none"]), object=draw.choice("abc"),
-                            year=draw.random() < 0.5) for _ in range(400)] + common
+        facts = [commitment(f"own{draw.randrange(1100)}", draw.choice(["firm", "weak", "none"]),
+                            object=draw.choice("abc"), year=draw.random() < 0.5) for _ in range(400)] + common
         assert durable.evaluate(compiled, facts).verdicts == reference.evaluate(requirements, [], facts).verdicts
 
 

@@ -1,8 +1,9 @@
-"""`worker`: results and errors come back, a crash, a hang or a greedy call costs one call, and no process stays behind."""
+"""`worker`: results and errors come back; a crash, a hang or a greedy call costs one call; no process stays behind."""
 
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import os
 import signal
 import subprocess
@@ -44,6 +45,7 @@ def leave() -> NoReturn:
 
 
 def crash() -> None:
+    faulthandler.disable()
     ctypes.string_at(0)
 
 
@@ -141,6 +143,12 @@ def test_a_process_killed_while_idle_is_replaced(worker: Worker) -> None:
     assert worker.run(identity) != process
 
 
+def test_ctrl_c_is_for_the_parent_to_decide(worker: Worker) -> None:
+    process = worker.run(identity)
+    os.kill(process, signal.SIGINT)
+    assert worker.run(identity) == process
+
+
 def test_close_leaves_no_process_and_the_worker_usable() -> None:
     worker = Worker(seconds=60)
     process = worker.run(identity)
@@ -177,10 +185,11 @@ def test_a_forked_copy_starts_a_process_of_its_own(worker: Worker) -> None:
 
 def script(*lines: str) -> subprocess.Popen[str]:
     """An interpreter with a worker that has told its process id."""
-    before = ("import os, sys", "from compliance.engine.worker import Worker", "from tests.engine import test_worker as t",
+    before = ("import os, sys", "from compliance.engine.worker import Worker",
+              "from tests.engine import test_worker as t",
               "worker = Worker(seconds=60)", "print(worker.run(t.identity), flush=True)")
-    return subprocess.Popen([sys.executable, "-c", "\n".join((*before, *lines))], text=True, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen([sys.executable, "-c", "\n".join((*before, *lines))], text=True, start_new_session=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:

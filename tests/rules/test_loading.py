@@ -57,7 +57,7 @@ def pack(tmp_path: Path) -> Path:
 def faults(pack: Path) -> list[str]:
     """The messages of loading a pack, shortest place."""
     with pytest.raises(InputError) as caught:
-        rules_with([pack])
+        rules_with((pack,))
     return [problem.text().replace(f"{pack}/", "") for problem in caught.value.problems]
 
 
@@ -81,7 +81,7 @@ def test_the_catalogue_is_whole(rules: Rules, shared: Path) -> None:
 
 
 def test_a_pack_adds_a_requirement_with_yaml_alone(pack: Path, rules: Rules) -> None:
-    joined = rules_with([pack])
+    joined = rules_with((pack,))
     assert set(joined.requirements) - set(rules.requirements) == {"KEN-01"}
     assert joined.sha256 != rules.sha256
 
@@ -136,4 +136,4 @@ def test_ten_faults_are_reported_at_once(pack: Path) -> None:
 
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="フォルダーがありません"):
-        rules_with([tmp_path / "nowhere"])
+        rules_with((tmp_path / "nowhere",))

@@ -27,9 +27,9 @@ def test_the_newest_edition_published_thirty_days_before_adoption(rules: Rules, 
     assert choose_edition(rules.editions, "auto", adopted, AS_OF).edition.edition == expected
 
 
-def test_a_draft_is_judged_by_the_newest_edition_before_the_as_of_date(rules: Rules) -> None:
-    assert choose_edition(rules.editions, "auto", None, date(2025, 12, 17)).edition.edition == "4.0"
-    assert choose_edition(rules.editions, "auto", None, date(2025, 12, 18)).edition.edition == "5.0"
+def test_a_draft_is_judged_as_if_adopted_on_the_as_of_date(rules: Rules) -> None:
+    assert choose_edition(rules.editions, "auto", None, date(2026, 1, 15)).edition.edition == "4.0"
+    assert choose_edition(rules.editions, "auto", None, date(2026, 1, 16)).edition.edition == "5.0"
 
 
 def test_a_plan_older_than_all_editions_is_shown_the_first_one_and_does_not_gate(rules: Rules) -> None:

@@ -1,0 +1,107 @@
+"""The inventory of measures, their offices and their own schedules."""
+
+from __future__ import annotations
+
+from compliance.plan import Measure
+from tests.small import plan_of, titled
+
+CHAPTER = """## 第4章 施策の展開
+
+### 基本目標1 市民サービス
+
+#### (1) 行政手続のオンライン化
+
+##### 【現状と課題】
+
+紙の申請が残っています。
+
+##### 【取組内容】
+
+- 受付を広げます。
+
+【担当課】デジタル推進課、市民課
+
+#### (2) 書かない窓口
+
+窓口を改めます。(担当:市民課)
+
+### 基本目標2 行政運営
+
+#### (1) AI・RPAの活用
+
+- 担当課:総務課・税務課
+"""
+
+
+def measures(body: str) -> list[Measure]:
+    return plan_of(titled(body)).measures
+
+
+def test_leaf_headings_and_offices() -> None:
+    found = measures(CHAPTER)
+    assert [measure.title for measure in found] == [
+        "(1) 行政手続のオンライン化",
+        "(2) 書かない窓口",
+        "(1) AI・RPAの活用",
+    ]
+    assert [measure.offices for measure in found] == [["デジタル推進課", "市民課"], ["市民課"], ["総務課", "税務課"]]
+
+
+def test_title_of_the_plan_is_no_chapter() -> None:
+    text = (
+        "# 北山市DX推進の取組方針\n\n## 1 計画期間\n\n令和7年度から令和9年度まで。\n\n## 2 位置付け\n\n個別計画です。\n"
+    )
+    assert plan_of(text).measures == []
+
+
+def test_other_chapters_hold_no_measures() -> None:
+    body = (
+        "## 2 これまでの取組\n\n### (1) 電子申請\n\n始めました。\n\n## 3 推進体制\n\n### (1) 推進本部\n\n"
+        "置きます。\n\n## 国の施策\n\n### (1) 標準化\n\n国は進めます。"
+    )
+    assert measures(body) == []
+
+
+def test_rows_of_a_measures_table() -> None:
+    body = (
+        "## 具体的な取組\n\n| 施策 | 内容 | 担当課 |\n|---|---|---|\n| 電子申請の拡大 | 広げる | こども課 |\n"
+        "| 会議の電子化 | 電子化する | 情報政策課 |"
+    )
+    assert [(measure.title, measure.offices) for measure in measures(body)] == [
+        ("電子申請の拡大", ["こども課"]),
+        ("会議の電子化", ["情報政策課"]),
+    ]
+
+
+def test_list_of_measures_adds_offices() -> None:
+    body = CHAPTER.replace("(担当:市民課)", "") + (
+        "\n## 施策一覧\n\n| 施策 | 担当課 |\n|---|---|\n| 書かない窓口 | 市民課、保険年金課 |\n"
+    )
+    assert measures(body)[1].offices == ["市民課", "保険年金課"]
+
+
+def test_deeper_headings_belong_to_the_measure() -> None:
+    body = (
+        "## 具体的な取組\n\n### (1) 人材の育成\n\n#### ① 指導者\n\n育てます。\n\n#### ② 全職員\n\n育てます。\n\n"
+        "### (2) 窓口の改善\n\n改めます。\n\n### (3) 電子決裁\n\n始めます。"
+    )
+    assert [measure.title for measure in measures(body)] == ["(1) 人材の育成", "(2) 窓口の改善", "(3) 電子決裁"]
+
+
+def test_scheduled_by_own_steps() -> None:
+    body = (
+        "## 具体的な取組\n\n### 1 電子申請\n\n- 令和8年度:選定する。\n- 令和9年度:始める。\n\n### 2 会議\n\n"
+        "令和8年度に端末を調達し、令和9年度に全ての会議へ広げます。\n\n### 3 窓口\n\n令和9年度までに改めます。"
+        "\n\n### 4 研修\n\n"
+        "利用率を10%(令和6年度)から40%(令和9年度)に高めます。"
+    )
+    assert [measure.scheduled for measure in measures(body)] == [True, True, False, False]
+
+
+def test_scheduled_by_the_timetable() -> None:
+    body = CHAPTER + (
+        "\n## 工程表\n\n| 取組 | 令和7年度 | 令和8年度 |\n|---|---|---|\n| オンライン申請(行政手続のオンライン化) |"
+        " 調査 | 導入 |\n"
+        "| AI・RPA | 導入 | 拡大 |\n"
+    )
+    assert [measure.scheduled for measure in measures(body)] == [True, False, True]

@@ -1,0 +1,92 @@
+"""Timetables in the layouts towns use, and tables of years that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.plan import Timetable
+from tests.small import plan_of, titled
+
+
+def timetable(body: str) -> Timetable | None:
+    return plan_of(titled(body)).timetable
+
+
+@pytest.mark.parametrize(
+    ("header", "years"),
+    [
+        ("| 施策 | 令和7年度 | 令和8年度 | 令和9年度 |", [2025, 2026, 2027]),
+        ("| 施策 | R7 | R8 | R9 |", [2025, 2026, 2027]),
+        ("| 施策 | 2025 | 2026 | 2027 |", [2025, 2026, 2027]),
+        ("| 施策 | 令和7年度 | 8年度 | 9年度 |", [2025, 2026, 2027]),
+        ("| 施策 | 2025年度(令和7年度) | 2026年度 (令和8年度) | 2027年度 |", [2025, 2026, 2027]),
+        ("| 施策 | 令和7年度(2025) | 令和8年度(2026) | 令和9年度(2027) |", [2025, 2026, 2027]),
+        ("| 施策 | R7 | R8～R9 | R10 |", [2025, 2026, 2027, 2028]),
+        ("| 施策 | R7 | | R8 |", [2025, 2026]),
+    ],
+)
+def test_headers(header: str, years: list[int]) -> None:
+    found = timetable(f"## 工程表\n\n{header}\n|---|---|---|---|\n| 電子申請の拡大 | 調査 | 導入 | → |")
+    assert found is not None
+    assert found.fiscal_years == years
+
+
+def test_open_end() -> None:
+    found = timetable("## 工程表\n\n| 施策 | 令和7年度 | 令和8年度以降 |\n|---|---|---|\n| 電子申請 | 調査 | 導入 |")
+    assert found is not None
+    assert found.open_end
+
+
+def test_rows_and_group_columns() -> None:
+    found = timetable(
+        "## 工程表\n\n| 柱 | 施策 | R7 | R8 |\n|---|---|---|---|\n| 市民 | 電子申請 | 調査 | 導入 |\n| |"
+        " 書かない窓口 | | 導入 |\n| | | 検証 | |"
+    )
+    assert found is not None
+    assert [(row.title, row.fiscal_years) for row in found.rows] == [
+        ("電子申請", [2025, 2026]),
+        ("書かない窓口", [2026]),
+        ("書かない窓口", [2025]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## 3 現状\n\n| 項目 | 令和3年度 | 令和4年度 |\n|---|---|---|\n| 人口 | 10,000人 | 9,900人 |",
+        "## 取組の効果\n\n| 項目 | 令和3年度 | 令和4年度 |\n|---|---|---|\n| 申請件数 | 100件 | 300件 |",
+        "## 計画期間\n\n| 項目 | 令和7年度 | 令和8年度 |\n|---|---|---|\n| 本計画の期間 | → | → |",
+        "## 成果指標\n\n| 指標 | 令和7年度 | 令和8年度 |\n|---|---|---|\n| 利用率 | 10% | 20% |",
+        "## 資料編\n\n### 国の工程表\n\n| 国の取組 | 令和7年度 | 令和8年度 |\n|---|---|---|\n| 手順書の改定 | 案 |"
+        " 公表 |",
+        "## 具体的な取組\n\n### 1 電子申請\n\n広げます。\n\n### 2 窓口\n\n| 内容 | R7 | R8 |\n|---|---|---|\n| 試行 |"
+        " ○ | |\n\n### 3 研修\n\n行います。\n\n### 4 会議\n\n改めます。",
+    ],
+)
+def test_no_timetable(body: str) -> None:
+    assert timetable(body) is None
+
+
+def test_phases_without_years() -> None:
+    found = timetable(
+        "## 工程表\n\n| 施策 | 短期 | 中期 | 長期 |\n|---|---|---|---|\n| 電子申請 | 選定 | 開始 | 拡大 |"
+    )
+    assert found is not None
+    assert found.fiscal_years == []
+
+
+def test_list_by_year() -> None:
+    found = timetable("## ロードマップ\n\n- 令和7年度:電子申請の調査\n- 令和8年度:電子申請の開始")
+    assert found is not None
+    assert found.fiscal_years == [2025, 2026]
+
+
+def test_pillars_are_not_measures() -> None:
+    found = timetable(
+        "## 具体的な取組\n\n### 施策1 書かない窓口の導入\n\n導入します。\n\n### 施策2 電子決裁の導入\n\n加えます。"
+        "\n\n## 工程表\n\n"
+        "| 柱 | R7 | R8 |\n|---|---|---|\n| 柱1 住民サービスの向上 | 準備 | 実施 |\n| 柱2 行政運営の効率化 | 準備 |"
+        " 実施 |"
+    )
+    assert found is not None
+    assert not found.by_measure
