@@ -56,8 +56,12 @@ def plan_of(document: Document, rules: Rules) -> Plan:
     owner = identity(document)
     statements = StatementReader(rules.reading, owner.kind, owner.municipality, rules.national_text).read(document)
     commitments, near_misses = _commitment_reader(rules).read(statements)
-    return structure(document, statements, rules.reference, owner).model_copy(update={
-        "commitments": sorted(commitments, key=lambda commitment: commitment.element), "near_misses": near_misses})
+    return structure(document, statements, rules.reference, owner).model_copy(
+        update={
+            "commitments": sorted(commitments, key=lambda commitment: commitment.element),
+            "near_misses": near_misses,
+        }
+    )
 
 
 def assess_plan(plan: Plan, rules: Rules, settings: Settings) -> Assessment:
@@ -69,10 +73,19 @@ def assess_plan(plan: Plan, rules: Rules, settings: Settings) -> Assessment:
     case = Case(rules, plan, choice, settings.as_of, facts, outcome)
     requirements = findings(case)
     return Assessment(
-        tool=Tool(name="compliance", version=VERSION), rules=RuleSet(name=rules.name, sha256=rules.sha256), plan=_assessed(plan),
-        edition=choice.edition.edition, edition_reason=choice.reason, gating=choice.gating, as_of=settings.as_of.isoformat(),
-        engine=engine, unread=[UnreadPart(**part.model_dump()) for part in plan.unread], requirements=requirements,
-        cross_checks=check_findings(case, comparisons), summary=summarise(requirements))
+        tool=Tool(name="compliance", version=VERSION),
+        rules=RuleSet(name=rules.name, sha256=rules.sha256),
+        plan=_assessed(plan),
+        edition=choice.edition.edition,
+        edition_reason=choice.reason,
+        gating=choice.gating,
+        as_of=settings.as_of.isoformat(),
+        engine=engine,
+        unread=[UnreadPart(**part.model_dump()) for part in plan.unread],
+        requirements=requirements,
+        cross_checks=check_findings(case, comparisons),
+        summary=summarise(requirements),
+    )
 
 
 def facts_of(plan: Plan, comparisons: dict[str, Comparison]) -> list[SourcedFact]:
@@ -100,6 +113,14 @@ def _commitment_reader(rules: Rules) -> CommitmentReader:
 
 def _assessed(plan: Plan) -> AssessedPlan:
     return AssessedPlan(
-        title=plan.title, municipality=plan.municipality, code=plan.code, prefecture=plan.prefecture, kind=plan.kind,
-        adopted=plan.adopted, revised=plan.revised, source=plan.source, sha256=plan.sha256,
-        period=AssessedPeriod(start_fy=plan.period.start_fy, end_fy=plan.period.end_fy))
+        title=plan.title,
+        municipality=plan.municipality,
+        code=plan.code,
+        prefecture=plan.prefecture,
+        kind=plan.kind,
+        adopted=plan.adopted,
+        revised=plan.revised,
+        source=plan.source,
+        sha256=plan.sha256,
+        period=AssessedPeriod(start_fy=plan.period.start_fy, end_fy=plan.period.end_fy),
+    )

@@ -44,15 +44,25 @@ def load_examples(file: Path) -> list[Example]:
                 entry = json.loads(line)
                 examples.append(Example(entry["id"], entry["status"], entry["text"], entry.get("form", "")))
             except (ValueError, KeyError, TypeError) as error:
-                raise InputError(Problem("id・status・text を持つ JSON の行ではありません。", "not a JSON line with id, status, text",
-                                         str(file), number)) from error
+                raise InputError(
+                    Problem(
+                        "id・status・text を持つ JSON の行ではありません。",
+                        "not a JSON line with id, status, text",
+                        str(file),
+                        number,
+                    )
+                ) from error
     return examples
 
 
 def rules_examples(rules: Rules) -> list[Example]:
     """The examples that stand in the rules themselves."""
-    return [Example(id_, status, text) for id_, rule in rules.requirements.items()
-            for status in ("satisfied", "partial", "missing") for text in getattr(rule.examples, status)]
+    return [
+        Example(id_, status, text)
+        for id_, rule in rules.requirements.items()
+        for status in ("satisfied", "partial", "missing")
+        for text in getattr(rule.examples, status)
+    ]
 
 
 def judge(rules: Rules, examples: Iterable[Example]) -> list[Judged]:

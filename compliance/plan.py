@@ -14,10 +14,24 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 FiscalYear = Annotated[int, Field(ge=1989, le=2100)]
 
-Strength = Literal["done", "doing", "committed", "aimed", "considered", "necessity", "trial", "ended", "effect", "mention"]
+Strength = Literal[
+    "done", "doing", "committed", "aimed", "considered", "necessity", "trial", "ended", "effect", "mention"
+]
 Actor = Literal["own", "nation", "prefecture", "other"]
-PlaceKind = Literal["measure", "organisation", "vision", "current", "background", "national", "glossary", "appendix",
-                    "contents", "timetable", "kpi", "quotation"]
+PlaceKind = Literal[
+    "measure",
+    "organisation",
+    "vision",
+    "current",
+    "background",
+    "national",
+    "glossary",
+    "appendix",
+    "contents",
+    "timetable",
+    "kpi",
+    "quotation",
+]
 Form = Literal["sentence", "item", "row", "heading"]
 
 

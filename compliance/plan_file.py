@@ -18,7 +18,8 @@ HEADS: dict[str, str] = {
     "citations": "引用した文書(role: basis 準拠・現行の根拠、history 経緯、note 廃止等の注記、mention 言及)",
     "bodies": "推進の組織",
     "measures": "施策(offices: 担当課、scheduled: 工程表にあるか)",
-    "commitments": "要素ごとの記述(strength: done 済 doing 実施中 committed 行う aimed 目指す considered 検討 necessity 必要性 trial 試行 ended 廃止 effect 効果 mention 言及)",
+    "commitments": "要素ごとの記述(strength: done 済 doing 実施中 committed 行う aimed 目指す considered 検討 "
+    "necessity 必要性 trial 試行 ended 廃止 effect 効果 mention 言及)",
     "near_misses": "要素に近いが足りない記述",
     "indicators": "成果指標(numeric: 達成を判定できる目標か)",
     "timetable": "工程表",
@@ -119,7 +120,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _flow(data: Any) -> str:
-    return yaml.dump(data, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, sort_keys=False, width=1_000_000).strip()
+    return yaml.dump(
+        data, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, sort_keys=False, width=1_000_000
+    ).strip()
 
 
 def _line(data: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KeyPath = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
+STRING = "tag:yaml.org,2002:str"
 MAX_BYTES = 20_000_000
 DEEPEST = 100
 """No rule or plan nests deeper than about ten."""
@@ -26,9 +27,11 @@ _DASHES = re.compile(r"(?:[-?] ){60,}")
 
 
 class YamlSource:
-    """One YAML file: its `data`, and `line(path)` for messages."""
+    """One YAML file: its `data`, and `line(path)` for messages. `trusted`: our own file, not looked through for bombs."""
 
-    def __init__(self, file: Path, text: str) -> None:
+    def __init__(self, file: Path, text: str, trusted: bool = False) -> None:
+        self._constructor = Loader("")
+        self._trusted = trusted
         self.file = str(file)
         self._lines: dict[KeyPath, int] = {}
         self.problems: list[Problem] = []
@@ -37,18 +40,29 @@ class YamlSource:
     def _load(self, text: str) -> Any:
         """Compose and convert. Raises `InputError` with the line where YAML says one."""
         try:
-            _refuse_deep(text, self.file)
-            _refuse_aliases(text, self.file)
+            if not self._trusted:
+                _refuse_deep(text, self.file)
+                _refuse_aliases(text, self.file)
             node = yaml.compose(text, Loader=Loader)
             return self._value(node, ()) if node is not None else None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            raise InputError(Problem(f"YAML の書き方に誤りがあります({getattr(error, 'problem', None) or error})。字下げと記号を確かめてください。",
-                                     f"not valid YAML: {getattr(error, 'problem', None) or error}", self.file,
-                                     mark.line + 1 if mark else None)) from error
+            raise InputError(
+                Problem(
+                    f"YAML の書き方に誤りがあります({getattr(error, 'problem', None) or error})。字下げと記号を確かめてください。",
+                    f"not valid YAML: {getattr(error, 'problem', None) or error}",
+                    self.file,
+                    mark.line + 1 if mark else None,
+                )
+            ) from error
         except (RecursionError, ValueError) as error:
-            raise InputError(Problem("YAML の入れ子が深すぎるか、値が読めません。", "YAML nested too deeply or an unreadable value",
-                                     self.file)) from error
+            raise InputError(
+                Problem(
+                    "YAML の入れ子が深すぎるか、値が読めません。",
+                    "YAML nested too deeply or an unreadable value",
+                    self.file,
+                )
+            ) from error
 
     def _value(self, node: Any, path: KeyPath) -> Any:
         self._lines[path] = node.start_mark.line + 1
@@ -56,12 +70,19 @@ class YamlSource:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
-        constructor = Loader("")
+        if node.tag == STRING:
+            return node.value
         try:
-            return constructor.construct_object(node)
+            return self._constructor.construct_object(node)
         except (yaml.YAMLError, ValueError) as error:
-            raise InputError(Problem(f"値「{str(node.value)[:40]}」が読めません。", f"unreadable value {str(node.value)[:40]!r}",
-                                     self.file, node.start_mark.line + 1)) from error
+            raise InputError(
+                Problem(
+                    f"値「{str(node.value)[:40]}」が読めません。",
+                    f"unreadable value {str(node.value)[:40]!r}",
+                    self.file,
+                    node.start_mark.line + 1,
+                )
+            ) from error
 
     def _mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -69,8 +90,14 @@ class YamlSource:
             key = str(key_node.value)
             line = key_node.start_mark.line + 1
             if key in result:
-                self.problems.append(Problem(f"キー「{key}」が二度書かれています。一つにしてください。",
-                                             f"duplicate key {key!r}", self.file, line))
+                self.problems.append(
+                    Problem(
+                        f"キー「{key}」が二度書かれています。一つにしてください。",
+                        f"duplicate key {key!r}",
+                        self.file,
+                        line,
+                    )
+                )
             result[key] = self._value(value_node, (*path, key))
             self._lines[(*path, key)] = line
         return result
@@ -105,17 +132,18 @@ class YamlSource:
         return path
 
 
-def load_source(file: Path) -> YamlSource:
+def load_source(file: Path, trusted: bool = False) -> YamlSource:
     """Read one YAML file. Raises `InputError` when it is missing, too large, not UTF-8 or not YAML."""
     try:
         if file.stat().st_size > MAX_BYTES:
             raise InputError(Problem("YAML ファイルが大きすぎます。", "YAML file too large", str(file)))
-        return YamlSource(file, file.read_text(encoding="utf-8-sig"))
+        return YamlSource(file, file.read_text(encoding="utf-8-sig"), trusted)
     except UnicodeDecodeError as error:
         raise InputError(Problem("UTF-8 で保存し直してください。", "save the file as UTF-8", str(file))) from error
     except OSError as error:
-        raise InputError(Problem(f"ファイルを開けません({error.strerror})。", f"can't open the file ({error.strerror})",
-                                 str(file))) from error
+        raise InputError(
+            Problem(f"ファイルを開けません({error.strerror})。", f"can't open the file ({error.strerror})", str(file))
+        ) from error
 
 
 def _refuse_deep(text: str, file: str) -> None:
@@ -141,15 +169,25 @@ def _depth(text: str) -> int:
 def _refuse_aliases(text: str, file: str) -> None:
     for token in yaml.scan(text, Loader=Loader) if ("&" in text or "*" in text) else ():
         if isinstance(token, (yaml.AliasToken, yaml.AnchorToken)):
-            raise InputError(Problem("アンカー(&)と別名(*)は使えません。内容をそのまま書いてください。",
-                                     "anchors and aliases are not allowed; write the content out", file,
-                                     token.start_mark.line + 1))
+            raise InputError(
+                Problem(
+                    "アンカー(&)と別名(*)は使えません。内容をそのまま書いてください。",
+                    "anchors and aliases are not allowed; write the content out",
+                    file,
+                    token.start_mark.line + 1,
+                )
+            )
 
 
 def _keys_at(model: Any, path: KeyPath) -> list[str]:
     """The keys a model allows where the path's last key stands."""
     for part in path[:-1]:
-        if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel) and part in model.model_fields:
+        if (
+            isinstance(part, str)
+            and isinstance(model, type)
+            and issubclass(model, BaseModel)
+            and part in model.model_fields
+        ):
             model = _model_in(model.model_fields[part].annotation)
     return sorted(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
 
@@ -177,7 +215,10 @@ def _missing(fault: Any, allowed: list[str]) -> Words:
 
 def _literal(fault: Any, allowed: list[str]) -> Words:
     expected = str(fault.get("ctx", {}).get("expected", ""))
-    return f"値「{fault['input']}」は使えません。使える値: {expected}", f"value {fault['input']!r} not allowed; one of {expected}"
+    return (
+        f"値「{fault['input']}」は使えません。使える値: {expected}",
+        f"value {fault['input']!r} not allowed; one of {expected}",
+    )
 
 
 def _other(fault: Any, allowed: list[str]) -> Words:
@@ -185,4 +226,8 @@ def _other(fault: Any, allowed: list[str]) -> Words:
     return f"値「{given}」の型又は形が違います({fault['msg']})。", f"value {given!r}: {fault['msg']}"
 
 
-_FAULTS: dict[str, Callable[[Any, list[str]], Words]] = {"extra_forbidden": _extra, "missing": _missing, "literal_error": _literal}
+_FAULTS: dict[str, Callable[[Any, list[str]], Words]] = {
+    "extra_forbidden": _extra,
+    "missing": _missing,
+    "literal_error": _literal,
+}

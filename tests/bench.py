@@ -39,7 +39,7 @@ def seconds(action: Callable[[], object], rounds: int = ROUNDS) -> float:
 def thirty_thousand_characters() -> str:
     """The sample plan, run on from its measures until it has 30,000 characters."""
     text = SAMPLE.read_text(encoding="utf-8")
-    body = text[text.index("\n# "):]
+    body = text[text.index("\n# ") :]
     while len(text) < CHARACTERS:
         text += body
     return text[:CHARACTERS]
@@ -76,15 +76,23 @@ def main() -> None:
     facts = [sourced.fact for sourced in facts_of_plan(plan, rules, settings.as_of)]
     compiled = durable.compile_rules(list(rules.requirements.values()), list(rules.cross_checks.values()))
     engine = seconds(lambda: durable.evaluate(compiled, facts))
-    plain = seconds(lambda: reference.evaluate(list(rules.requirements.values()), list(rules.cross_checks.values()), facts))
+    plain = seconds(
+        lambda: reference.evaluate(list(rules.requirements.values()), list(rules.cross_checks.values()), facts)
+    )
     click_ = seconds(process(sys.executable, "-c", "import click"))
     help_ = seconds(process(str(Path(sys.executable).with_name("compliance")), "--help"))
     print(f"document: {len(text)} characters, {len(facts)} facts")
     for name, value in parts.items():
         print(f"  {name}: {value * 1000:.1f} ms")
-    print(f"check / SudachiPy tokenise:   {check * 1000:.1f} ms / {sudachi * 1000:.1f} ms = {check / sudachi:.2f} (bound 2)")
-    print(f"engine (durable) per plan:    {engine * 1000:.1f} ms (bound 15); reference {plain * 1000:.1f} ms, ratio {engine / plain:.1f}")
-    print(f"--help / import click:        {help_ * 1000:.0f} ms / {click_ * 1000:.0f} ms = {help_ / click_:.2f} (bound 3)")
+    print(
+        f"check / SudachiPy tokenise:   {check * 1000:.1f} ms / {sudachi * 1000:.1f} ms = {check / sudachi:.2f} (bound 2)"
+    )
+    print(
+        f"engine (durable) per plan:    {engine * 1000:.1f} ms (bound 15); reference {plain * 1000:.1f} ms, ratio {engine / plain:.1f}"
+    )
+    print(
+        f"--help / import click:        {help_ * 1000:.0f} ms / {click_ * 1000:.0f} ms = {help_ / click_:.2f} (bound 3)"
+    )
 
 
 if __name__ == "__main__":

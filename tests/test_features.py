@@ -15,8 +15,13 @@ from compliance.verdict.gate import failing
 from tests.conftest import ROOT
 
 STATUSES = {
-    "記載あり": "satisfied", "一部記載": "partial", "記載が確認できない": "missing", "対象外": "not_applicable",
-    "指摘あり": "raised", "指摘なし": "clear", "判定できない": "not_assessable",
+    "記載あり": "satisfied",
+    "一部記載": "partial",
+    "記載が確認できない": "missing",
+    "対象外": "not_applicable",
+    "指摘あり": "raised",
+    "指摘なし": "clear",
+    "判定できない": "not_assessable",
 }
 DUES = {"超過": "overdue", "現行": "current", "今後": "upcoming"}
 AS_OF = date(2026, 11, 20)

@@ -9,11 +9,32 @@ import pytest
 
 from tests.conftest import ROOT
 
-LAYERS = ["errors", "version", "japanese", "document", "yaml_source", "plan", "plan_file", "assessment", "rules", "facts",
-          "read", "extract", "engine", "verdict", "assess", "examples", "report", "cli"]
+LAYERS = [
+    "errors",
+    "version",
+    "japanese",
+    "document",
+    "yaml_source",
+    "plan",
+    "plan_file",
+    "assessment",
+    "rules",
+    "facts",
+    "read",
+    "extract",
+    "engine",
+    "verdict",
+    "assess",
+    "examples",
+    "report",
+    "cli",
+]
 ADDRESS = {
-    "durable": {"engine/durable.py"}, "ahocorasick_rs": {"extract/lexicon.py"},
-    "charset_normalizer": {"read/text.py"}, "yaml": {"yaml_source.py", "plan_file.py"}, "rich": {"report/text.py"},
+    "durable": {"engine/durable.py"},
+    "ahocorasick_rs": {"extract/lexicon.py"},
+    "charset_normalizer": {"read/text.py"},
+    "yaml": {"yaml_source.py", "plan_file.py"},
+    "rich": {"report/text.py"},
 }
 FILES = sorted((ROOT / "compliance").rglob("*.py"))
 

@@ -34,8 +34,12 @@ def test_without_quotes_no_sentence_is_left(rules: Rules) -> None:
 
 @given(quote=texts, title=texts, number=texts)
 def test_any_text_survives(tmp_path_factory: object, quote: str, title: str, number: str) -> None:
-    plan = Plan(source="計画.md", sha256="0", title=title, commitments=[
-        Commitment(element="STD.x", strength="done", number=number, at=Passage(line=3, quote=quote))])
+    plan = Plan(
+        source="計画.md",
+        sha256="0",
+        title=title,
+        commitments=[Commitment(element="STD.x", strength="done", number=number, at=Passage(line=3, quote=quote))],
+    )
     path = tmp_path_factory.mktemp("plan") / "plan.yaml"  # type: ignore[attr-defined]
     path.write_text(dump_plan(plan, {}, quotes=True), encoding="utf-8")
     assert load_plan(path) == plan

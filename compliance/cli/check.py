@@ -53,8 +53,12 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=t("format_help"))
 @click.option("-o", "--output", "outputs", type=OutputType(), multiple=True, help=t("output_help"))
-@click.option("--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help"))
-@click.option("--fail-on", type=click.Choice(OBLIGATIONS), default="priority", show_default=True, help=t("fail_on_help"))
+@click.option(
+    "--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help")
+)
+@click.option(
+    "--fail-on", type=click.Choice(OBLIGATIONS), default="priority", show_default=True, help=t("fail_on_help")
+)
 @click.option("--fail-on-partial", is_flag=True, help=t("fail_on_partial_help"))
 @click.option("--select", multiple=True, help=t("select_help"))
 @click.option("--ignore", multiple=True, help=t("ignore_help"))
@@ -63,9 +67,22 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--documents", type=click.Path(path_type=Path), default=None, help=t("documents_help"))
 @click.option("-q", "--quiet", is_flag=True, help=t("quiet_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
-def command(paths: tuple[Path, ...], edition: str, as_of: date | None, form: str, outputs: tuple[tuple[str, Path], ...],
-            engine: str, fail_on: str, fail_on_partial: bool, select: tuple[str, ...], ignore: tuple[str, ...],
-            allow_unread: bool, packs: tuple[Path, ...], documents: Path | None, quiet: bool) -> int:
+def command(
+    paths: tuple[Path, ...],
+    edition: str,
+    as_of: date | None,
+    form: str,
+    outputs: tuple[tuple[str, Path], ...],
+    engine: str,
+    fail_on: str,
+    fail_on_partial: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    allow_unread: bool,
+    packs: tuple[Path, ...],
+    documents: Path | None,
+    quiet: bool,
+) -> int:
     """Check each plan; the highest exit code of all wins."""
     from compliance.assess import Settings, assess_file
     from compliance.engine.worker import Worker
@@ -92,15 +109,20 @@ def command(paths: tuple[Path, ...], edition: str, as_of: date | None, form: str
                 code = max(code, 2)
                 continue
             assessments.append(assessment)
-            code = max(code, 1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
-                       2 if assessment.unread and not allow_unread else 0)
+            code = max(
+                code,
+                1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
+                2 if assessment.unread and not allow_unread else 0,
+            )
     for assessment in assessments:
         click.echo(_render(assessment, form, fail_on, fail_on_partial, quiet), nl=False)
     _write(outputs, assessments, fail_on, fail_on_partial)
     return code
 
 
-def _render(assessment: Assessment, form: str, fail_on: str, partial: bool, quiet: bool, width: int | None = None) -> str:
+def _render(
+    assessment: Assessment, form: str, fail_on: str, partial: bool, quiet: bool, width: int | None = None
+) -> str:
     from compliance.report import json as json_report
     from compliance.report import text as text_report
 
@@ -115,6 +137,10 @@ def _write(outputs: tuple[tuple[str, Path], ...], assessments: list[Assessment],
 
     for form, path in outputs:
         for assessment in assessments:
-            target = path if len(assessments) == 1 else path.with_name(f"{path.stem}-{Path(assessment.plan.source).stem}{path.suffix}")
+            target = (
+                path
+                if len(assessments) == 1
+                else path.with_name(f"{path.stem}-{Path(assessment.plan.source).stem}{path.suffix}")
+            )
             write(target, _render(assessment, form, fail_on, partial, quiet=False, width=100))
             click.echo(t("wrote", path=target), err=True)

@@ -16,12 +16,15 @@ from compliance.cli.texts import LANG, t
 @click.argument("id_", metavar="ID")
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
-@click.option("--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help"))
+@click.option(
+    "--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help")
+)
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
 @click.option("--documents", type=click.Path(path_type=Path), default=None, help=t("documents_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
-def command(plan: Path, id_: str, edition: str, as_of: date | None, engine: str, packs: tuple[Path, ...],
-            documents: Path | None) -> int:
+def command(
+    plan: Path, id_: str, edition: str, as_of: date | None, engine: str, packs: tuple[Path, ...], documents: Path | None
+) -> int:
     """Assess and show one finding whole."""
     from compliance.assess import Settings, assess
     from compliance.report.explanation import render
@@ -30,6 +33,8 @@ def command(plan: Path, id_: str, edition: str, as_of: date | None, engine: str,
     rules = rules_with(packs)
     if id_ not in rules.requirements and id_ not in rules.cross_checks:
         raise click.UsageError(t("no_such_id", id=id_))
-    assessment = assess(plan, rules, Settings(edition=edition, as_of=as_of or date.today(), engine=engine, documents=documents))
+    assessment = assess(
+        plan, rules, Settings(edition=edition, as_of=as_of or date.today(), engine=engine, documents=documents)
+    )
     click.echo(render(assessment, rules, id_, LANG), nl=False)
     return 0

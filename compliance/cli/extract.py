@@ -11,7 +11,9 @@ from compliance.cli.texts import LANG, t
 
 @click.command(help=t("extract_help"))
 @click.argument("document", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), default=Path("-"), help=t("extract_output_help"))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), default=Path("-"), help=t("extract_output_help")
+)
 @click.option("--quotes/--no-quotes", default=True, show_default=True, help=t("quotes_help"))
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
@@ -24,7 +26,9 @@ def command(document: Path, output: Path, quotes: bool, packs: tuple[Path, ...])
     from compliance.rules.loading import rules_with
 
     rules = rules_with(packs)
-    text = dump_plan(plan_of(read(document), rules), {id_: element.title for id_, element in rules.elements.items()}, quotes)
+    text = dump_plan(
+        plan_of(read(document), rules), {id_: element.title for id_, element in rules.elements.items()}, quotes
+    )
     if str(output) == "-":
         click.echo(text, nl=False)
     else:

@@ -9,7 +9,9 @@ import click
 from compliance.cli.texts import LANG, t
 
 pack_option = click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
-lang_option = click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
+lang_option = click.option(
+    "--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False
+)
 
 
 @click.group(help=t("rules_group_help"))
@@ -59,13 +61,23 @@ def lint(packs: tuple[Path, ...]) -> int:
     from compliance.rules.loading import rules_with
 
     rules = rules_with(packs)
-    click.echo(t("rules_ok", requirements=len(rules.requirements), checks=len(rules.cross_checks), elements=len(rules.elements),
-                 concepts=len(rules.concepts), editions=len(rules.editions)))
+    click.echo(
+        t(
+            "rules_ok",
+            requirements=len(rules.requirements),
+            checks=len(rules.cross_checks),
+            elements=len(rules.elements),
+            concepts=len(rules.concepts),
+            editions=len(rules.editions),
+        )
+    )
     return 0
 
 
 @command.command("test", help=t("rules_test_help"))
-@click.option("--examples", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None, help=t("examples_help"))
+@click.option(
+    "--examples", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None, help=t("examples_help")
+)
 @click.option("--min", "least", type=click.FloatRange(0, 1), default=None, help=t("min_help"))
 @pack_option
 @lang_option

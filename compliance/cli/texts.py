@@ -10,8 +10,13 @@ def _language() -> str:
     """`--lang` on the command line, else the variable COMPLIANCE_LANG, else Japanese."""
     arguments = sys.argv[1:]
     for index, argument in enumerate(arguments):
-        value = argument[7:] if argument.startswith("--lang=") else arguments[index + 1] if (
-            argument == "--lang" and index + 1 < len(arguments)) else ""
+        value = (
+            argument[7:]
+            if argument.startswith("--lang=")
+            else arguments[index + 1]
+            if (argument == "--lang" and index + 1 < len(arguments))
+            else ""
+        )
         if value in ("ja", "en"):
             return value
     return "en" if os.environ.get("COMPLIANCE_LANG") == "en" else "ja"
@@ -24,21 +29,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "自治体のDX計画を、国の「自治体DX推進計画」に照らして点検します。\n\n終了コード: 0 指摘なし、1 門を閉じる指摘あり、"
         "2 使い方の誤り・読めない入力・規則の誤り、3 このツールの不具合。",
         "Checks municipal DX plans against the national plan.\n\nExit codes: 0 clean, 1 findings that fail the gate, "
-        "2 usage, unreadable input or bad rule, 3 our own fault."),
+        "2 usage, unreadable input or bad rule, 3 our own fault.",
+    ),
     "lang_help": ("表示の言語(ja: 日本語、en: 英語)", "language of messages"),
     "version_help": ("版を表示して終わります。", "show the version"),
     "usage_error": ("使い方の誤り: {message}", "usage: {message}"),
-    "os_error": ("{file}: 開けない又は書けません({why})。場所と権限を確かめてください。", "{file}: can't open or write ({why})"),
-    "our_fault": ("このツールの不具合です({what})。判定は出していません。この表示を添えて開発元へ知らせてください。",
-                  "our own fault ({what}); no verdict was given"),
-    "check_help": ("計画を点検し、要件ごとの判定を根拠とともに示します。PATH は計画書(.md .txt)又は計画モデル(.yaml)です。",
-                   "Check plans (documents or YAML plan models), requirement by requirement, with evidence."),
-    "edition_help": ("国の計画の版(auto: 策定日から選ぶ、latest: 基準日の最新、又は 2.0 2.2 3.0 4.0 5.0)",
-                     "edition: auto, latest or 2.0 2.2 3.0 4.0 5.0"),
+    "os_error": (
+        "{file}: 開けない又は書けません({why})。場所と権限を確かめてください。",
+        "{file}: can't open or write ({why})",
+    ),
+    "our_fault": (
+        "このツールの不具合です({what})。判定は出していません。この表示を添えて開発元へ知らせてください。",
+        "our own fault ({what}); no verdict was given",
+    ),
+    "check_help": (
+        "計画を点検し、要件ごとの判定を根拠とともに示します。PATH は計画書(.md .txt)又は計画モデル(.yaml)です。",
+        "Check plans (documents or YAML plan models), requirement by requirement, with evidence.",
+    ),
+    "edition_help": (
+        "国の計画の版(auto: 策定日から選ぶ、latest: 基準日の最新、又は 2.0 2.2 3.0 4.0 5.0)",
+        "edition: auto, latest or 2.0 2.2 3.0 4.0 5.0",
+    ),
     "as_of_help": ("基準日(YYYY-MM-DD、既定は今日)", "as-of date (default today)"),
     "format_help": ("標準出力の形式", "format on standard output"),
     "output_help": ("形式:ファイル。何度でも書けます(例 -o json:result.json)", "FORMAT:PATH, repeatable"),
-    "engine_help": ("推論エンジン(durable: durable_rules と照合器、reference: 照合器だけ)", "durable (with cross-check) or reference"),
+    "engine_help": (
+        "推論エンジン(durable: durable_rules と照合器、reference: 照合器だけ)",
+        "durable (with cross-check) or reference",
+    ),
     "fail_on_help": ("門を閉じる義務の程度の下限", "lowest obligation that fails"),
     "fail_on_partial_help": ("一部記載でも門を閉じます。", "partial fails too"),
     "select_help": ("点検する要件(ID 又は主題。何度でも)", "requirements to show (id or topic), repeatable"),
@@ -46,29 +64,56 @@ TEXTS: dict[str, tuple[str, str]] = {
     "allow_unread_help": ("読めない箇所があっても終了コード 2 にしません。", "unread parts do not cause exit 2"),
     "quiet_help": ("門を閉じる指摘だけを表示します。", "show only findings that fail the gate"),
     "rules_help": ("規則のフォルダーを加えます(県独自の規則など。何度でも)", "add a rule folder, repeatable"),
-    "documents_help": ("計画モデルの引用を戻すための原文のフォルダー", "folder of the source documents, to restore quotes"),
+    "documents_help": (
+        "計画モデルの引用を戻すための原文のフォルダー",
+        "folder of the source documents, to restore quotes",
+    ),
     "bad_date": ("日付「{value}」は YYYY-MM-DD で書いてください。", "write the date {value!r} as YYYY-MM-DD"),
-    "bad_output": ("-o は 形式:ファイル で書いてください(形式: {formats})。", "-o takes FORMAT:PATH (formats: {formats})"),
-    "bad_select": ("「{value}」という要件・主題はありません。例: STD、SEC-03、CON-04", "no requirement or topic {value!r}"),
+    "bad_output": (
+        "-o は 形式:ファイル で書いてください(形式: {formats})。",
+        "-o takes FORMAT:PATH (formats: {formats})",
+    ),
+    "bad_select": (
+        "「{value}」という要件・主題はありません。例: STD、SEC-03、CON-04",
+        "no requirement or topic {value!r}",
+    ),
     "checking": ("点検しています: {path}", "checking: {path}"),
     "wrote": ("書きました: {path}", "wrote: {path}"),
-    "explain_help": ("一つの要件又は点検項目の判定の理由(基準、条項、決め手となった記述、又は不在の証明)を示します。",
-                     "Show why one requirement or cross-check was judged so."),
-    "no_such_id": ("「{id}」という要件・点検項目はありません。compliance rules list で一覧を見られます。", "no requirement or cross-check {id!r}"),
-    "extract_help": ("計画書から計画モデル(YAML)を作ります。直して点検に使えます。", "Make a plan model (YAML) from a document."),
+    "explain_help": (
+        "一つの要件又は点検項目の判定の理由(基準、条項、決め手となった記述、又は不在の証明)を示します。",
+        "Show why one requirement or cross-check was judged so.",
+    ),
+    "no_such_id": (
+        "「{id}」という要件・点検項目はありません。compliance rules list で一覧を見られます。",
+        "no requirement or cross-check {id!r}",
+    ),
+    "extract_help": (
+        "計画書から計画モデル(YAML)を作ります。直して点検に使えます。",
+        "Make a plan model (YAML) from a document.",
+    ),
     "extract_output_help": ("書き出すファイル(- は標準出力)", "file to write (- for standard output)"),
-    "quotes_help": ("引用文を書くかどうか(書かないときは位置とハッシュだけ)", "write quotes, or only places and hashes"),
+    "quotes_help": (
+        "引用文を書くかどうか(書かないときは位置とハッシュだけ)",
+        "write quotes, or only places and hashes",
+    ),
     "rules_group_help": ("規則の一覧、内容、検査、例による試験", "List, show, lint and test the rules."),
     "rules_list_help": ("要件と点検項目の一覧", "List requirements and cross-checks."),
     "rules_show_help": ("一つの要件又は点検項目の定義", "Show one requirement or cross-check."),
     "rules_lint_help": ("規則の誤りを全て示します。", "Report every fault in the rules."),
-    "rules_test_help": ("規則に付いた例文、又は --examples の JSONL を判定し、一致の割合を示します。",
-                        "Judge the rules' own examples, or a JSONL file."),
+    "rules_test_help": (
+        "規則に付いた例文、又は --examples の JSONL を判定し、一致の割合を示します。",
+        "Judge the rules' own examples, or a JSONL file.",
+    ),
     "examples_help": ("判定する例文(JSONL: id, status, text)", "labelled passages (JSONL)"),
     "min_help": ("例文の一致がこの割合に満たないとき終了コード 1", "exit 1 when agreement is below this share"),
-    "rules_ok": ("規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
-                 "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions"),
-    "schema_help": ("JSON Schema を出力します(plan: 計画モデル、assessment: 点検結果)。", "Print the JSON Schema of plan or assessment."),
+    "rules_ok": (
+        "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
+        "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
+    ),
+    "schema_help": (
+        "JSON Schema を出力します(plan: 計画モデル、assessment: 点検結果)。",
+        "Print the JSON Schema of plan or assessment.",
+    ),
 }
 
 

@@ -116,8 +116,10 @@ def groups(rules: Sequence[Rule]) -> tuple[list[int], dict[int, list[int]]]:
 def catch_alls(kinds: Iterable[str]) -> list[tuple[Match, ...]]:
     """For each kind of fact a condition that takes any fact of it and never fires: an unhandled fact in a batch keeps
     every action from running (MessageNotHandledException)."""
-    return [(Match((("k", kind),)), Match((*NEVER, ("g", str(number // MAX_WAITING)))))
-            for number, kind in enumerate(dict.fromkeys(kinds))]
+    return [
+        (Match((("k", kind),)), Match((*NEVER, ("g", str(number // MAX_WAITING)))))
+        for number, kind in enumerate(dict.fromkeys(kinds))
+    ]
 
 
 def breach(conditions: Iterable[tuple[Match, ...]]) -> tuple[str, int] | None:
@@ -147,6 +149,8 @@ def conditions(rules: Sequence[Rule], of_rule: Sequence[int]) -> list[tuple[Matc
     """What durable_rules gets, by number: the condition of each rule, led by `done` of its group where it has one; a
     catch-all per kind of fact; last the condition that always fires."""
     kinds = [match.pairs[0][1] for rule in rules for match in rule.when]
-    return [*((Match(done(group)), *rule.when) if group else rule.when
-              for rule, group in zip(rules, of_rule, strict=True)),
-            *catch_alls([*kinds, "d"]), (Match(END),)]
+    return [
+        *((Match(done(group)), *rule.when) if group else rule.when for rule, group in zip(rules, of_rule, strict=True)),
+        *catch_alls([*kinds, "d"]),
+        (Match(END),),
+    ]

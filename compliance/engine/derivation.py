@@ -41,7 +41,7 @@ def _quoted(rule: Rule, source: int | str, facts: Sequence[Fact]) -> str:
 
 
 def _short(value: str | bool | int) -> str:
-    text = str(value).lower() if isinstance(value, bool) else str(value)[:QUOTED + 1]
+    text = str(value).lower() if isinstance(value, bool) else str(value)[: QUOTED + 1]
     # One line that any encoding can write: texts of a plan may hold line breaks, NUL or half a surrogate pair.
     text = "".join(character if character.isprintable() else "\ufffd" for character in text)
-    return text if len(text) <= QUOTED else text[:QUOTED - 1] + "…"
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"

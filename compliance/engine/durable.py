@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import count
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -20,6 +18,7 @@ from durable.engine import MessageNotHandledException, MessageObservedException,
 
 from compliance.engine.chain import END, FactKey, Match, Rule, breach, conditions, done, groups
 from compliance.engine.derivation import told
+from compliance.engine.identifiers import SID, identifiers
 from compliance.engine.network import (
     CHECK_RESULTS,
     Count,
@@ -45,8 +44,6 @@ UNITS = 25
 """Requirements, cross-checks or topics of one ruleset at most; fewer where a limit would be crossed. Fastest of 6 to
 100: the engine looks through all rules for each action, and each further ruleset costs calls."""
 
-SID = "e"
-"""The one state of a ruleset; it lives for one evaluation (measured: 1,024 live states, then MemoryError)."""
 
 Name = TypeVar("Name", bound=str)
 Part = TypeVar("Part")
@@ -73,9 +70,14 @@ class Chain:
 
     def _register(self) -> Any:
         # Without a Host there are none of its timer threads. The package asks for `run`; `_Run` calls none.
-        return Ruleset("rules", None, {
-            str(number): {"all": [_written(*each) for each in enumerate(condition)], "run": _no_action}
-            for number, condition in enumerate(self._conditions)})
+        return Ruleset(
+            "rules",
+            None,
+            {
+                str(number): {"all": [_written(*each) for each in enumerate(condition)], "run": _no_action}
+                for number, condition in enumerate(self._conditions)
+            },
+        )
 
     def takes(self, fact: FactKey) -> bool:
         """Whether rules test these values at all; whether one rule tests them together, the engine finds out."""
@@ -138,10 +140,11 @@ class _Run:
         """Assert a batch and whatever follows from it. A fact already there is not asserted twice (MessageObserved), an
         empty batch never (SIGSEGV)."""
         while fresh := [fact for fact in dict.fromkeys(batch) if fact not in self._asserted]:
-            ids = identifiers(len(self._asserted) + len(fresh))[len(self._asserted):]
+            ids = identifiers(len(self._asserted) + len(fresh))[len(self._asserted) :]
             self._asserted.update(fresh)
             state = self._ruleset.assert_facts(
-                [{**dict(fact), "id": id_, "sid": SID} for fact, id_ in zip(fresh, ids, strict=True)])
+                [{**dict(fact), "id": id_, "sid": SID} for fact, id_ in zip(fresh, ids, strict=True)]
+            )
             derived = [self._derived(number) for number in self._fire(state)]
             batch = [fact for fact in derived if fact is not None]
 
@@ -160,33 +163,6 @@ class _Run:
             raise InternalError("durable_rules: the rule on the last fact did not fire")
         self._ruleset.delete_state(SID)
         self.forgotten = True
-
-
-def identifiers(number: int) -> list[str]:
-    """That many ids for facts, always the same. durable_rules knows a fact by the 32-bit FNV hash of its id alone, and
-    takes a second id of that hash for a fact already observed; no two of these, nor the id of the state, share one."""
-    return _table(1 << max(10, number.bit_length()))[:number]
-
-
-@lru_cache
-def _table(number: int) -> list[str]:
-    hashes = {fnv(f"sid-{SID}")}
-    found: list[str] = []
-    for candidate in map(str, count()):
-        if fnv(candidate) not in hashes:
-            hashes.add(fnv(candidate))
-            found.append(candidate)
-        if len(found) == number:
-            break
-    return found
-
-
-def fnv(text: str) -> int:
-    """The hash by which durable_rules knows ids and names of properties."""
-    value = 0x811C9DC5
-    for byte in text.encode("ascii"):
-        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
-    return value
 
 
 # --- compiling ------------------------------------------------------------------------------------------------------
@@ -220,15 +196,26 @@ def compile_rules(requirements: Sequence[RequirementRule], checks: Sequence[Cros
     counted_shapes = Shapes(_gather(requirements, _counted_patterns))
     numbers = {id(condition): number for number, condition in enumerate(counted)}
     owners = {rule.id: str(number) for number, rule in enumerate(requirements)}
-    counts = _gather(requirements, lambda rule: [
-        Count.of(condition, counted_shapes) for tree in conditions_of(rule) for condition in counts_in(tree)])
+    counts = _gather(
+        requirements,
+        lambda rule: [
+            Count.of(condition, counted_shapes) for tree in conditions_of(rule) for condition in counts_in(tree)
+        ],
+    )
     units = _gather(requirements, lambda rule: [_unit(RequirementNetwork(owners[rule.id], rule, shapes, numbers))])
     topics = tuple(dict.fromkeys(rule.topic for rule in requirements))
     return Compiled(
-        tuple(requirements), tuple(checks), topics, shapes, counted_shapes, tuple(counts), _chains(units),
+        tuple(requirements),
+        tuple(checks),
+        topics,
+        shapes,
+        counted_shapes,
+        tuple(counts),
+        _chains(units),
         _chains([check_rules([str(number)]) for number in range(len(checks))]),
         _chains([roll_up_rules([str(number)]) for number in range(len(topics))]),
-        Chain(roll_up_rules(["plan"])))
+        Chain(roll_up_rules(["plan"])),
+    )
 
 
 def _gather(requirements: Iterable[RequirementRule], work: Callable[[RequirementRule], Iterable[Part]]) -> list[Part]:
@@ -239,8 +226,10 @@ def _gather(requirements: Iterable[RequirementRule], work: Callable[[Requirement
         try:
             made.extend(work(rule))
         except InputError as error:
-            problems += [replace(found, ja=f"要件 {rule.id}: {found.ja}", en=f"requirement {rule.id}: {found.en}")
-                         for found in error.problems]
+            problems += [
+                replace(found, ja=f"要件 {rule.id}: {found.ja}", en=f"requirement {rule.id}: {found.en}")
+                for found in error.problems
+            ]
     if problems:
         raise InputError(problems)
     return made
@@ -251,17 +240,24 @@ def _patterns(rule: RequirementRule) -> list[Pattern]:
 
 
 def _counted_patterns(rule: RequirementRule) -> list[Pattern]:
-    return [pattern for tree in conditions_of(rule) for condition in counts_in(tree)
-            for pattern in counted_patterns(condition)]
+    return [
+        pattern
+        for tree in conditions_of(rule)
+        for condition in counts_in(tree)
+        for pattern in counted_patterns(condition)
+    ]
 
 
 def _unit(network: RequirementNetwork) -> list[Rule]:
     rules = network.build()
     if found := breach(conditions(rules, groups(rules)[0])):
-        raise InputError(Problem(
-            ja=f"条件が大きすぎます(上限: {found[0]} {found[1]})。値を一つの条件にまとめるか、要件を分けてください。",
-            en=f"its conditions are too large for the rule engine (limit: {found[1]} {found[0]}); "
-               "list the values in one test or split the requirement."))
+        raise InputError(
+            Problem(
+                ja=f"条件が大きすぎます(上限: {found[0]} {found[1]})。値を一つの条件にまとめるか、要件を分けてください。",
+                en=f"its conditions are too large for the rule engine (limit: {found[1]} {found[0]}); "
+                "list the values in one test or split the requirement.",
+            )
+        )
     return rules
 
 
@@ -276,11 +272,18 @@ def _chains(units: Sequence[list[Rule]]) -> tuple[Chain, ...]:
 
 
 def _refuse_clashes(requirements: Sequence[RequirementRule], checks: Sequence[CrossCheckRule]) -> None:
-    problems = [Problem(ja=f"id {id_} が重複しています。", en=f"the id {id_} is used more than once.")
-                for id_ in _repeated([*(rule.id for rule in requirements), *(check.id for check in checks)])]
-    problems += [Problem(ja=f"要件 {rule.id} の部分 {name} が重複しています。",
-                         en=f"requirement {rule.id}: the part {name} is there more than once.")
-                 for rule in requirements for name in _repeated(part.name for part in rule.parts)]
+    problems = [
+        Problem(ja=f"id {id_} が重複しています。", en=f"the id {id_} is used more than once.")
+        for id_ in _repeated([*(rule.id for rule in requirements), *(check.id for check in checks)])
+    ]
+    problems += [
+        Problem(
+            ja=f"要件 {rule.id} の部分 {name} が重複しています。",
+            en=f"requirement {rule.id}: the part {name} is there more than once.",
+        )
+        for rule in requirements
+        for name in _repeated(part.name for part in rule.parts)
+    ]
     if problems:
         raise InputError(problems)
 
@@ -309,7 +312,8 @@ def evaluate(compiled: Compiled, facts: Sequence[Fact]) -> Outcome:
 
 def _requirements(compiled: Compiled, facts: Sequence[Fact], outcome: Outcome) -> None:
     behind: dict[FactKey, int | str] = {
-        cell_fact(cell): indexes[0] for cell, indexes in compiled.shapes.project(facts).items()}
+        cell_fact(cell): indexes[0] for cell, indexes in compiled.shapes.project(facts).items()
+    }
     behind.update(_counted(compiled, facts))
     fired: dict[str, list[Rule]] = {}
     for chain in compiled.requirement_chains:
@@ -327,15 +331,19 @@ def _counted(compiled: Compiled, facts: Sequence[Fact]) -> dict[FactKey, str]:
     """A fact for each count and share that is reached."""
     cells = compiled.counted_shapes.project(facts)
     measures = sum(fact["fact"] == "measure" for fact in facts)
-    return {count_fact(number): words for number, count_ in enumerate(compiled.counts)
-            if (words := count_.reached(facts, cells, measures))}
+    return {
+        count_fact(number): words
+        for number, count_ in enumerate(compiled.counts)
+        if (words := count_.reached(facts, cells, measures))
+    }
 
 
 def _checks(compiled: Compiled, facts: Sequence[Fact], outcome: Outcome) -> None:
     numbers = {check.id: str(number) for number, check in enumerate(compiled.checks)}
     results = {fact["check"]: fact["result"] for fact in facts if fact["fact"] == "comparison"}
-    asserted = [comparison_fact(numbers[str(check)], _known(result))
-                for check, result in results.items() if check in numbers]
+    asserted = [
+        comparison_fact(numbers[str(check)], _known(result)) for check, result in results.items() if check in numbers
+    ]
     fired: dict[str, list[Rule]] = {}
     for chain in compiled.check_chains:
         for rule in chain.derive(fact for fact in asserted if chain.takes(fact)):
@@ -355,7 +363,8 @@ def _known(result: object) -> str:
 def _roll_up(compiled: Compiled, outcome: Outcome) -> None:
     numbers = {topic: str(number) for number, topic in enumerate(compiled.topics)}
     statuses = dict.fromkeys(
-        status_fact(numbers[rule.topic], outcome.statuses[rule.id]) for rule in compiled.requirements)
+        status_fact(numbers[rule.topic], outcome.statuses[rule.id]) for rule in compiled.requirements
+    )
     fired: dict[str, set[str]] = {}
     for chain in compiled.topic_chains:
         for rule in chain.derive(fact for fact in statuses if chain.takes(fact)):

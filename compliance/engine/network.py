@@ -89,9 +89,17 @@ class Count:
     def of(condition: AtLeast | ShareOfMeasures, shapes: Shapes) -> Count:
         """The count over the shapes made from its tests among others."""
         measures_only = isinstance(condition, ShareOfMeasures)
-        return Count(condition, tuple(dict.fromkeys(
-            cell for pattern in counted_patterns(condition) if pattern.kind == "measure" or not measures_only
-            for cell in shapes.cells(pattern))))
+        return Count(
+            condition,
+            tuple(
+                dict.fromkeys(
+                    cell
+                    for pattern in counted_patterns(condition)
+                    if pattern.kind == "measure" or not measures_only
+                    for cell in shapes.cells(pattern)
+                )
+            ),
+        )
 
     def reached(self, facts: Sequence[Fact], cells: Mapping[Cell, list[int]], measures: int) -> str:
         """What was counted, in words, when it is enough; otherwise empty."""
@@ -128,11 +136,23 @@ class RequirementNetwork:
         self.join(parts, whole, "satisfied: every part holds")
         if self.rule.partial is not None:
             self.emit(self.rule.partial, Node(self.owner, "q", counts=True), "partial")
-        self.rules.append(Rule((any_counting(self.owner), whole.missing()), Node(self.owner, "partial"),
-                               "partial: not every part holds, but something does", LAST_STAGE))
+        self.rules.append(
+            Rule(
+                (any_counting(self.owner), whole.missing()),
+                Node(self.owner, "partial"),
+                "partial: not every part holds, but something does",
+                LAST_STAGE,
+            )
+        )
         # `satisfied` can't hold here: a requirement has at least one part, and parts count.
-        self.rules.append(Rule((any_counting(self.owner, absent=True),), Node(self.owner, "missing"),
-                               "missing: no part holds", LAST_STAGE))
+        self.rules.append(
+            Rule(
+                (any_counting(self.owner, absent=True),),
+                Node(self.owner, "missing"),
+                "missing: no part holds",
+                LAST_STAGE,
+            )
+        )
         return self.rules
 
     def part(self, name: str) -> Node:
@@ -158,7 +178,8 @@ class RequirementNetwork:
         self._tests += 1
         self.rules += [
             Rule((Match(cell_fact(cell)),), then, f"{where}: {test.fact}", fields=tuple(test.fields), test=self._tests)
-            for cell in self.shapes.cells(Pattern.of(test))]
+            for cell in self.shapes.cells(Pattern.of(test))
+        ]
         return 0
 
     def _all(self, condition: AllOf, then: Node, where: str) -> int:
@@ -178,7 +199,7 @@ class RequirementNetwork:
     def join(self, members: Sequence[Node], then: Node, why: str) -> None:
         """Derive `then` when all members are derived: a tree where there are more than may stand in one `all`."""
         while len(members) > MAX_IN_ALL:
-            chunks = [members[start:start + MAX_IN_ALL] for start in range(0, len(members), MAX_IN_ALL)]
+            chunks = [members[start : start + MAX_IN_ALL] for start in range(0, len(members), MAX_IN_ALL)]
             members = [self._node() for _ in chunks]
             for chunk, node in zip(chunks, members, strict=True):
                 self.rules.append(Rule(tuple(member.here() for member in chunk), node))
@@ -203,9 +224,16 @@ def check_rules(owners: Iterable[str]) -> list[Rule]:
     for owner in owners:
         rules += [
             Rule((Match(comparison_fact(owner, result)),), Node(owner, result), f"{result}: the comparison says so")
-            for result in CHECK_RESULTS]
-        rules.append(Rule((Match(comparison_fact(owner, "")[:2], absent=True),), Node(owner, "not_assessable"),
-                          "not_assessable: nothing to compare", LAST_STAGE))
+            for result in CHECK_RESULTS
+        ]
+        rules.append(
+            Rule(
+                (Match(comparison_fact(owner, "")[:2], absent=True),),
+                Node(owner, "not_assessable"),
+                "not_assessable: nothing to compare",
+                LAST_STAGE,
+            )
+        )
     return rules
 
 
@@ -216,7 +244,15 @@ def status_fact(owner: str, status: Status) -> FactKey:
 
 def roll_up_rules(owners: Iterable[str]) -> list[Rule]:
     """Each topic (or the plan) has the first status of `ROLL_UP` that is there; satisfied when there is none at all."""
-    return [Rule((*(Match(status_fact(owner, worse), absent=True) for worse in ROLL_UP[:position]),
-                  *([Match(status_fact(owner, status))] if status != ROLL_UP[-1] else [])),
-                 Node(owner, status), stage=LAST_STAGE)
-            for owner in owners for position, status in enumerate(ROLL_UP)]
+    return [
+        Rule(
+            (
+                *(Match(status_fact(owner, worse), absent=True) for worse in ROLL_UP[:position]),
+                *([Match(status_fact(owner, status))] if status != ROLL_UP[-1] else []),
+            ),
+            Node(owner, status),
+            stage=LAST_STAGE,
+        )
+        for owner in owners
+        for position, status in enumerate(ROLL_UP)
+    ]

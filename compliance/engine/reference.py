@@ -25,8 +25,10 @@ def matches(test: Test, fact: Fact) -> bool:
     """Whether the fact is of the test's kind and each tested field has one of the allowed values (of the same type)."""
     if fact["fact"] != test.fact:
         return False
-    return all(any(type(fact[name]) is type(value) and fact[name] == value for value in allowed)
-               for name, allowed in test.fields.items())
+    return all(
+        any(type(fact[name]) is type(value) and fact[name] == value for value in allowed)
+        for name, allowed in test.fields.items()
+    )
 
 
 def matching(tests: Iterable[Test], facts: Sequence[Fact]) -> list[int]:
@@ -80,7 +82,9 @@ def status_of(rule: RequirementRule, parts: dict[str, bool], facts: Sequence[Fac
     return "missing"
 
 
-def evaluate(requirements: Sequence[RequirementRule], checks: Sequence[CrossCheckRule], facts: Sequence[Fact]) -> Outcome:
+def evaluate(
+    requirements: Sequence[RequirementRule], checks: Sequence[CrossCheckRule], facts: Sequence[Fact]
+) -> Outcome:
     """Evaluate all rules over the facts of one plan. No comparison fact for a cross-check: it is not assessable."""
     outcome = Outcome()
     for rule in requirements:

@@ -47,16 +47,23 @@ class Pattern:
             for value in values:
                 if type(value) not in (str, bool, int):
                     raise InputError(_bad_value(field, value))
-        return Pattern(test.fact, tuple(sorted(
-            (field, tuple(dict.fromkeys((type(value), value) for value in values)))
-            for field, values in test.fields.items())))
+        return Pattern(
+            test.fact,
+            tuple(
+                sorted(
+                    (field, tuple(dict.fromkeys((type(value), value) for value in values)))
+                    for field, values in test.fields.items()
+                )
+            ),
+        )
 
 
 def _bad_value(field: str, value: object) -> Problem:
     shown = repr(value)[:40]
     return Problem(
         ja=f"条件の項目 {field} の値 {shown} は使えません。文字列・整数・true/false のいずれかにしてください。",
-        en=f"condition field {field}: value {shown} can't be used; write a text, a whole number or true/false.")
+        en=f"condition field {field}: value {shown} can't be used; write a text, a whole number or true/false.",
+    )
 
 
 Tree = Mapping[Key, tuple[str, "Tree"]]
@@ -116,13 +123,18 @@ class Shapes:
         variety = _variety(patterns)
         for pattern in patterns:
             # The field with most values first: one look-up then tells whether any test of the shape may match.
-            fields = tuple(sorted((field for field, _ in pattern.allowed),
-                                  key=lambda field: (-len(variety[pattern.kind, field]), field)))
+            fields = tuple(
+                sorted(
+                    (field for field, _ in pattern.allowed),
+                    key=lambda field: (-len(variety[pattern.kind, field]), field),
+                )
+            )
             wanted.setdefault((pattern.kind, fields), []).append(pattern)
         self._fields = {(kind, frozenset(fields)): fields for kind, fields in wanted}
         self._shapes = {
             (kind, fields): Shape(str(number), fields, _Trees(kind).tree(fields, [dict(own.allowed) for own in group]))
-            for number, ((kind, fields), group) in enumerate(wanted.items())}
+            for number, ((kind, fields), group) in enumerate(wanted.items())
+        }
         self._by_first = self._index()
 
     def _index(self) -> dict[str, dict[str | None, dict[Key, list[Shape]]]]:
@@ -196,4 +208,5 @@ def _too_many(kind: str, fields: Iterable[str], limit: int) -> Problem:
     return Problem(
         ja=f"条件({kind}: {names})の値の組合せが上限 {limit} を超えます。列挙を減らすか、分けてください。",
         en=f"the condition ({kind}: {names}) has more than {limit} combinations of values; "
-           "list fewer values or split the condition.")
+        "list fewer values or split the condition.",
+    )

@@ -105,8 +105,12 @@ class Worker:
         forks = "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
         context = get_context("fork") if forks else get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, ours if forks else None, self.seconds, self.memory),
-                                  name="compliance-worker", daemon=True)
+        process = context.Process(
+            target=_serve,
+            args=(theirs, ours if forks else None, self.seconds, self.memory),
+            name="compliance-worker",
+            daemon=True,
+        )
         process.start()
         theirs.close()
         self._process, self._connection, self._started_by = process, ours, os.getpid()
@@ -154,14 +158,16 @@ def _opened(reply: Reply, memory: int | None) -> Any:
 def _too_slow(seconds: float | None) -> Problem:
     return Problem(
         ja=f"処理が制限時間({seconds or 0:g}秒)を超え、打ち切りました。ファイルを分けるか、時間を延ばしてください。",
-        en=f"gave up at the time limit of {seconds or 0:g} seconds; split the file or allow more time.")
+        en=f"gave up at the time limit of {seconds or 0:g} seconds; split the file or allow more time.",
+    )
 
 
 def _too_big(memory: int | None) -> Problem:
     limit = f"{memory / 2**20:.0f} MiB" if memory else "system"
     return Problem(
         ja=f"メモリが足りないため打ち切りました(上限: {limit})。ファイルを分けるか、上限を上げてください。",
-        en=f"ran out of memory (limit: {limit}); split the file or allow more memory.")
+        en=f"ran out of memory (limit: {limit}); split the file or allow more memory.",
+    )
 
 
 def _how(exitcode: int | None) -> str:
@@ -176,8 +182,9 @@ def _how(exitcode: int | None) -> str:
 # --- inside the process ---------------------------------------------------------------------------------------------
 
 
-def _serve(connection: Connection[Any, Any], other_end: Connection[Any, Any] | None, seconds: float | None,
-           memory: int | None) -> None:
+def _serve(
+    connection: Connection[Any, Any], other_end: Connection[Any, Any] | None, seconds: float | None, memory: int | None
+) -> None:
     """Answer requests until the connection closes."""
     if other_end is not None:
         other_end.close()  # else this process would keep its own connection open when its parent is gone

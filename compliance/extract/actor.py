@@ -9,7 +9,9 @@ from compliance.rules.reading import Actors
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)|（[^）]*）|【[^】]*】|〈[^〉]*〉")
 _PASSIVE = re.compile(r"(?:され|れ|られ)(?:た|ました|ている|ています|ており)[。]?$")
-_TOPIC_START = re.compile(r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?")
+_TOPIC_START = re.compile(
+    r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?"
+)
 
 
 class ActorReader:
@@ -20,6 +22,7 @@ class ActorReader:
         self._particles = re.compile("(" + "|".join(words.particles) + ")(?!。)")
         own = (*words.own, *(words.own_prefecture if prefecture else ()), *((municipality,) if municipality else ()))
         self._own = re.compile("(?<![基日])(?:" + "|".join(map(re.escape, own)) + ")")  # not in 基本計画, 日本市場
+        self._signs = tuple(words.own_signs)
         self._own_topics = tuple(words.own_topics)
         self._own_exact = frozenset(words.own_exact_prefecture if prefecture else words.own_exact)
         self._nation, self._nation_exact = tuple(words.nation), frozenset(words.nation_exact)
@@ -40,6 +43,8 @@ class ActorReader:
         if self._own.search(bare):
             return "own", True
         actor = next((actor for actor in map(self._of_topic, topics) if actor), None)
+        if actor not in ("nation", "prefecture") and any(sign in bare for sign in self._signs):
+            return "own", True
         if actor is None and _PASSIVE.search(bare) and self._agent.search(bare):
             actor = "nation"
         return (actor, True) if actor else ("own", False)
@@ -59,21 +64,31 @@ class ActorReader:
         """Noun phrases before a topic particle, from the start of the sentence or a comma, at most 40 characters."""
         topics = []
         start = _TOPIC_START.match(bare)
-        for piece in bare[start.end() if start else 0:].split("、")[:3]:
+        for piece in bare[start.end() if start else 0 :].split("、")[:3]:
             match = self._particles.search(piece[:45])
             if match:
-                topics.append(piece[:match.start()])
+                topics.append(piece[: match.start()])
         return topics
 
     def _of_topic(self, topic: str) -> Actor | None:
         if topic in self._own_exact:
             return "own"
-        if any(marker in topic for marker in self._own_topics) and not topic.startswith((*self._nation, *self._prefecture)):
+        if any(marker in topic for marker in self._own_topics) and not topic.startswith(
+            (*self._nation, *self._prefecture)
+        ):
             return "own"
-        if topic in self._nation_exact or topic in self._nation or topic.endswith(self._heads) or (
-                topic.startswith(self._nation) and topic.endswith(self._things)):
+        if (
+            topic in self._nation_exact
+            or topic in self._nation
+            or topic.endswith(self._heads)
+            or (topic.startswith(self._nation) and topic.endswith(self._things))
+        ):
             return "nation"
-        if topic in self._prefecture_exact or (self._prefecture and topic.endswith("県")) or topic.startswith(self._prefecture):
+        if (
+            topic in self._prefecture_exact
+            or (self._prefecture and topic.endswith("県"))
+            or topic.startswith(self._prefecture)
+        ):
             return "prefecture"
         if topic in self._other_exact or topic.startswith(self._other):
             return "other"

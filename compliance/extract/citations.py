@@ -16,21 +16,29 @@ from compliance.rules.reference import DocumentName, Reference
 
 Role = Literal["basis", "history", "note", "mention"]
 
-_EDITION = re.compile(r"第?(\d\.\d)版|ver(?:sion)?\.?(\d\.\d)|v(\d\.\d)|第(\d)版|\((\d\.\d)\)|"
-                      r"(?<![\d.])(\d\.\d)(?=[)】」])")
+_EDITION = re.compile(
+    r"第?(\d\.\d)版|ver(?:sion)?\.?(\d\.\d)|v(\d\.\d)|第(\d)版|\((\d\.\d)\)|"
+    r"(?<![\d.])(\d\.\d)(?=[)】」])"
+)
 _CLOSED = re.compile(r"^[」』】)]{0,2}(?:[(【\[〔][^()【】\[\]〔〕]*(?:\([^()]*\)[^()【】]*)*[)】\]〕]){1,4}")
 _BARE_AFTER = re.compile(r"^[」』]?(?:の?(?:第\d\.\d版|\d\.\d版|ver\.?\d\.\d|\d{4}年|令和\d+年)[^、。]{0,12})")
-_MADE = re.compile(r"(?:に|で)?(?:総務省が|国が|政府が|総務省から|国から)?(?:策定|改定|改訂|公表|決定|示|発出|"
-                   r"閣議決定|公布|まとめ|取りまとめ|打ち出)(?:され|し|さ)?(?:た|ました|て)?、?(?:国の|総務省の|"
-                   r"総務省|同省の|の|「|『|【|国が示す)*$")
+_MADE = re.compile(
+    r"(?:に|で)?(?:総務省が|国が|政府が|総務省から|国から)?(?:策定|改定|改訂|公表|決定|示|発出|"
+    r"閣議決定|公布|まとめ|取りまとめ|打ち出)(?:され|し|さ)?(?:た|ました|て)?、?(?:国の|総務省の|"
+    r"総務省|同省の|の|「|『|【|国が示す)*$"
+)
 _CHANGED = re.compile(r"改定|改訂|改正|一部改定|版")
-_RELATION = re.compile(r"踏まえ|ふまえ|基づ|基づき|もとづ|沿っ|沿い|沿う|準拠|準じ|もとに|基に|元に|基本とし|即し|"
-                       r"則[りし]|対応|整合|参考|参酌|勘案|考慮|反映|従[いう]|"
-                       r"位置[付づ]け|割り当て|受け[、て]|合わせ|あわせ|連動|歩調|根拠|指針とし|適合|遵守|形式|"
-                       r"具体化|示された|示す|掲げ")
+_RELATION = re.compile(
+    r"踏まえ|ふまえ|基づ|基づき|もとづ|沿っ|沿い|沿う|準拠|準じ|もとに|基に|元に|基本とし|即し|"
+    r"則[りし]|対応|整合|参考|参酌|勘案|考慮|反映|従[いう]|"
+    r"位置[付づ]け|割り当て|受け[、て]|合わせ|あわせ|連動|歩調|根拠|指針とし|適合|遵守|形式|"
+    r"具体化|示された|示す|掲げ"
+)
 _FORMER = re.compile(r"(?:旧|従来の|かつての|当時の)[「『]?$")
-_NOTE = re.compile(r"を[「『][^」』]+[」』](?:に|として|へ)、?(?:改|見直|変更|更新|再編)|廃止|終了し|終了と|後継|"
-                   r"に代わ|に替わ|引き継|統合され|発展的に|廃され|旧称|移行しま|改組|に改め")
+_NOTE = re.compile(
+    r"を[「『][^」』]+[」』](?:に|として|へ)、?(?:改|見直|変更|更新|再編)|廃止|終了し|終了と|後継|"
+    r"に代わ|に替わ|引き継|統合され|発展的に|廃され|旧称|移行しま|改組|に改め"
+)
 _CHRONICLE = re.compile(r"動向|年表|経緯|経過|沿革|歩み|あゆみ|変遷|これまで")
 _PAST = re.compile(r"(?:た|ました|されており|経緯があります|経緯がある)[。」)]*$")
 _OWN_PLAN = re.compile(r"本(?:計画|方針|戦略|プラン|ビジョン)")
@@ -59,8 +67,10 @@ class _Finder:
     """Finds the wordings of all documents in one pass; a sentence without any of the stems is passed over."""
 
     def __init__(self, documents: dict[str, DocumentName]) -> None:
-        pairs = sorted(((wording, key) for key, document in documents.items() for wording in document.wordings),
-                       key=lambda pair: -len(pair[0]))
+        pairs = sorted(
+            ((wording, key) for key, document in documents.items() for wording in document.wordings),
+            key=lambda pair: -len(pair[0]),
+        )
         self._keys = {normalise(wording): key for wording, key in pairs if "…" not in wording}
         self._gapped = [(re.compile(_wording(wording)), key) for wording, key in pairs if "…" in wording]
         self._pattern = re.compile("|".join(_wording(wording) for wording, _ in pairs))
@@ -74,7 +84,7 @@ class _Finder:
             return
         for match in self._pattern.finditer(text):
             key = self._keys.get(match[0]) or next(key for gapped, key in self._gapped if gapped.fullmatch(match[0]))
-            before = text[max(0, match.start() - 12):match.start()]
+            before = text[max(0, match.start() - 12) : match.start()]
             if not before.endswith(self._not_after[key]) and not text.startswith(self._not_before[key], match.end()):
                 yield key, match.start(), match.end()
 
@@ -91,14 +101,20 @@ def _wording(wording: str) -> str:
 def _citation(statement: Statement, key: str, start: int, end: int) -> Citation:
     edition, moment = _identified(statement, start, end)
     role, actor = _role(statement, start, end)
-    return Citation(document=key, edition=edition, date=moment.partial_date if moment else None, role=role,
-                    actor=actor, at=passage_of(statement))
+    return Citation(
+        document=key,
+        edition=edition,
+        date=moment.partial_date if moment else None,
+        role=role,
+        actor=actor,
+        at=passage_of(statement),
+    )
 
 
 def _identified(statement: Statement, start: int, end: int) -> tuple[str | None, Moment | None]:
     """Edition and date right after the name, in its brackets, or in the clause before it (令和7年3月に改定された…)."""
     text = statement.norm
-    after = text[end:end + 90]
+    after = text[end : end + 90]
     closed = _CLOSED.match(after) or _BARE_AFTER.match(after)
     near = closed[0] if closed else ""
     edition = _EDITION.search(near) or _EDITION.match(after)
@@ -109,7 +125,7 @@ def _identified(statement: Statement, start: int, end: int) -> tuple[str | None,
             begin = max(text.rfind("、", 0, begin - 1), text.rfind("。", 0, begin - 1)) + 1
         before = text[begin:start]
         found = [moment for moment in moments(before) if not moment.fiscal]
-        if found and _MADE.search(before[found[-1].end:]):
+        if found and _MADE.search(before[found[-1].end :]):
             dated = found[-1]
         edition = re.search(r"(?:第(\d\.\d)版|(\d\.\d)版)の?[「『]?$", before)
     return next((group for group in edition.groups() if group), None) if edition else None, dated
@@ -119,7 +135,7 @@ def _latest(near: str) -> Moment | None:
     """The date of a bracket: that of the revision when one is said, else the last one."""
     found = [moment for moment in moments(near) if not moment.fiscal] if near else []
     for moment in reversed(found):
-        if _CHANGED.match(near[moment.end:moment.end + 6].lstrip("に日・")):
+        if _CHANGED.match(near[moment.end : moment.end + 6].lstrip("に日・")):
             return moment
     return max(found, key=lambda moment: moment.last_day, default=None)
 
@@ -127,7 +143,7 @@ def _latest(near: str) -> Moment | None:
 def _role(statement: Statement, start: int, end: int) -> tuple[Role, Actor]:
     """What the statement does with the document; whose word it is."""
     text, actor = statement.norm, _actor(statement)
-    if _NOTE.search(text[end:end + 60]) or _FORMER.search(text[max(0, start - 6):start]):
+    if _NOTE.search(text[end : end + 60]) or _FORMER.search(text[max(0, start - 6) : start]):
         return "note", actor
     if statement.place in _MENTIONED or statement.form == "heading":
         return "mention", actor

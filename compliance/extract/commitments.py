@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,18 @@ from compliance.japanese.normalise import normalise
 from compliance.plan import Actor, Commitment, NearMiss, Strength
 from compliance.rules.models import Concept, Element
 
-STRENGTHS: tuple[Strength, ...] = ("done", "doing", "committed", "aimed", "trial", "considered", "necessity", "ended",
-                                   "effect", "mention")
+STRENGTHS: tuple[Strength, ...] = (
+    "done",
+    "doing",
+    "committed",
+    "aimed",
+    "trial",
+    "considered",
+    "necessity",
+    "ended",
+    "effect",
+    "mention",
+)
 """From the strongest to the weakest."""
 _RANK = {strength: rank for rank, strength in enumerate(STRENGTHS)}
 _FOREIGN_UNLESS_NAMED: dict[str, Actor] = {"national": "nation", "background": "other", "appendix": "other"}
@@ -59,8 +69,12 @@ class CommitmentReader:
         by_anchor: dict[int, list[_Way]] = {}
         for id_, element in elements.items():
             for way in element.ways:
-                compiled = _Way(id_, tuple(self._mask(group, kinds) for group in way.says),
-                                tuple(self._mask(group, kinds) for group in way.about), self._mask(way.unless, kinds))
+                compiled = _Way(
+                    id_,
+                    tuple(self._mask(group, kinds) for group in way.says),
+                    tuple(self._mask(group, kinds) for group in way.about),
+                    self._mask(way.unless, kinds),
+                )
                 by_anchor.setdefault(min(compiled.says, key=int.bit_count), []).append(compiled)
                 self._index_parts(compiled)
         self._anchored = list(by_anchor.items())
@@ -72,12 +86,10 @@ class CommitmentReader:
         return mask
 
     def _index_parts(self, way: _Way) -> None:
-        """Remember a way for near misses by the concepts of its own topic: shared verbs alone make none."""
+        """Remember a way for near misses by the concepts of its rarest group: without those a passage is not near."""
         if len(way.says) + len(way.about) > 1:
-            every = 0
-            for group in (*way.says, *way.about):
-                every |= group
-            own = sum(bit for id_, bit in self._bits.items() if bit & every and id_[:3] == way.element[:3])
+            rarest = min(way.says, key=int.bit_count)
+            own = sum(bit for id_, bit in self._bits.items() if bit & rarest and id_[:3] == way.element[:3])
             if own:
                 self._in_part.setdefault(own, []).append(way)
 
@@ -97,30 +109,50 @@ class CommitmentReader:
         return result, self._near_misses(statements, masks, {commitment.element for commitment in result})
 
     def _near_misses(self, statements: list[Statement], masks: list[int], said: set[str]) -> list[NearMiss]:
-        """For each element not found at most `NEAREST` statements that hold a part of one of its ways: the plan's own first."""
-        near: dict[str, list[tuple[bool, int, _Way]]] = {}
+        """For each element not found at most `NEAREST` statements that hold a group of one of its ways: those that hold
+        most groups first, the plan's own before others'."""
+        near: dict[str, list[tuple[int, bool, int, _Way]]] = {}
         wanted = [(own, [way for way in ways if way.element not in said]) for own, ways in self._in_part.items()]
         wanted = [(own, ways) for own, ways in wanted if ways]
         for index, statement in enumerate(statements):
-            if masks[index] and statement.form != "heading" and statement.ground != "contents":
+            mask = masks[index]
+            if mask and statement.form != "heading" and statement.ground != "contents":
                 foreign = statement.ground in _ELSEWHERE
                 for own, ways in wanted:
-                    if own & masks[index]:
+                    if own & mask:
                         for way in ways:
-                            near.setdefault(way.element, []).append((foreign, index, way))
-        return [self._near_miss(way, statements[index], masks[index]) for element in near for index, way in _first(near[element])]
+                            held = sum(1 for group in (*way.says, *way.about) if group & mask)
+                            near.setdefault(way.element, []).append((-held, foreign, index, way))
+        return [
+            self._near_miss(way, statements[index], masks[index])
+            for element in near
+            for index, way in _first(near[element])
+        ]
 
     def _near_miss(self, way: _Way, statement: Statement, mask: int) -> NearMiss:
         lacking = next((group for group in (*way.says, *way.about) if not group & mask), 0)
         names = [self._titles[id_] for id_ in self._lexicon.ids(lacking)[:3]]
-        return NearMiss(element=way.element, lacks="・".join(names), strength=statement.clauses[-1].strength,
-                        actor=_actor(statement), place=statement.place, at=passage_of(statement))
+        return NearMiss(
+            element=way.element,
+            lacks="・".join(names),
+            strength=statement.clauses[-1].strength,
+            actor=_actor(statement),
+            place=statement.place,
+            at=passage_of(statement),
+        )
 
     def _heading_concepts(self, statements: list[Statement]) -> Headings:
         """Concepts of every heading and header cell, by its text, each with its rivals."""
-        texts = list(dict.fromkeys(text for statement in statements for text in (*statement.block.headings, *statement.block.header)))
+        texts = list(
+            dict.fromkeys(
+                text for statement in statements for text in (*statement.block.headings, *statement.block.header)
+            )
+        )
         norms = [normalise(text) for text in texts]
-        return {text: self._rivals(norm, found) for text, norm, found in zip(texts, norms, self._lexicon.find(norms), strict=True)}
+        return {
+            text: self._rivals(norm, found)
+            for text, norm, found in zip(texts, norms, self._lexicon.find(norms), strict=True)
+        }
 
     def _rivals(self, heading: str, found: Found) -> list[tuple[int, int]]:
         """The concepts of a heading as bits, each with those named beside it (「AI・RPAの活用」: AI and RPA): a statement that
@@ -160,23 +192,34 @@ class CommitmentReader:
                             said[way.element] = way.says
         return said
 
-    def _commitments(self, said: dict[str, tuple[int, ...]], statement: Statement, found: Found) -> Iterator[Commitment]:
+    def _commitments(
+        self, said: dict[str, tuple[int, ...]], statement: Statement, found: Found
+    ) -> Iterator[Commitment]:
         year = statement.years[-1].fiscal_year if statement.years else None
         common: dict[str, Any] = {
-            "actor": _actor(statement), "place": statement.place, "form": statement.form,
-            "fiscal_year": year if year and 1989 <= year <= 2100 else None, "dated": bool(statement.years),
-            "number": statement.number, "frequency": statement.frequency, "at": passage_of(statement)}
+            "actor": _actor(statement),
+            "place": statement.place,
+            "form": statement.form,
+            "fiscal_year": year if year and 1989 <= year <= 2100 else None,
+            "dated": bool(statement.years),
+            "number": statement.number,
+            "frequency": statement.frequency,
+            "at": passage_of(statement),
+        }
         for element, says in said.items():
             groups = [found.spans(group) for group in says]
             first = min(groups[0])
-            wording = statement.norm[first[0]:first[1]]
+            wording = statement.norm[first[0] : first[1]]
             for object_, spans in self._objects_of(element, groups, found):
                 # model_construct: every value comes from a closed list above; validating some thousand of them costs more
                 # than finding them.
-                yield Commitment.model_construct(element=element, object=object_, strength=_strength(statement, spans),
-                                                 wording=wording, **common)
+                yield Commitment.model_construct(
+                    element=element, object=object_, strength=_strength(statement, spans), wording=wording, **common
+                )
 
-    def _objects_of(self, element: str, groups: list[list[Span]], found: Found) -> list[tuple[str | None, list[list[Span]]]]:
+    def _objects_of(
+        self, element: str, groups: list[list[Span]], found: Found
+    ) -> list[tuple[str | None, list[list[Span]]]]:
         """The objects of an element in a statement, each with the spans its strength is read at; one without, if none."""
         mask = self._objects.get(element, 0) & found.mask
         if not mask:
@@ -199,10 +242,10 @@ class CommitmentReader:
         return context | _lead_in(statements, masks, index) if statement.form == "item" else context
 
 
-def _first(candidates: list[tuple[bool, int, _Way]]) -> list[tuple[int, _Way]]:
-    """The first `NEAREST` candidates of different statements, the plan's own before others'."""
+def _first(candidates: list[tuple[int, bool, int, _Way]]) -> list[tuple[int, _Way]]:
+    """The first `NEAREST` candidates of different statements."""
     chosen: dict[int, _Way] = {}
-    for _, index, way in sorted(candidates, key=lambda candidate: candidate[:2]):
+    for _, _, index, way in sorted(candidates, key=lambda candidate: candidate[:3]):
         if len(chosen) == NEAREST:
             break
         chosen.setdefault(index, way)
@@ -217,11 +260,17 @@ def _actor(statement: Statement) -> Actor:
 
 def _strength(statement: Statement, groups: list[list[Span]]) -> Strength:
     """The strongest clause that holds all groups; when none does, the last clause that holds any."""
-    holding = [clause for clause in statement.clauses
-               if all(any(clause.start <= start < clause.end for start, _ in spans) for spans in groups)]
+    holding = [
+        clause
+        for clause in statement.clauses
+        if all(any(clause.start <= start < clause.end for start, _ in spans) for spans in groups)
+    ]
     if not holding:
-        holding = [clause for clause in statement.clauses
-                   if any(clause.start <= start < clause.end for spans in groups for start, _ in spans)][-1:]
+        holding = [
+            clause
+            for clause in statement.clauses
+            if any(clause.start <= start < clause.end for spans in groups for start, _ in spans)
+        ][-1:]
     return min((clause.strength for clause in holding), key=_RANK.__getitem__, default="mention")
 
 

@@ -19,33 +19,47 @@ from compliance.plan import Deadline, Indicator
 
 MIGRATION = "標準準拠システムへの移行"
 KPI = "指標: "
-_BY = re.compile(r"^(?:年度|年)?(?:の)?(?:末|中|内|上期|下期|前半|後半|第[1-4]四半期|頃|中旬|下旬|"
-                 r"上旬)?(?:\([^)]{0,20}\))?(?:まで(?!の|を|が|と[しす]|は、?毎)に?は?|迄に?|を(?:目途|めど|目標|"
-                 r"期限)(?:に|と)|中に|内に|末に)(?!至|かけ)")
-_IN = re.compile(r"^(?:の)?(?:末|中|内|上期|下期|第[1-4]四半期|頃)?に(?!は?(?:おけ|おいて|比べ|対し|関す|実施した|"
-                 r"策定した|制定|公布|施行|開始した|設置した|行った)|かけ|向け)")
+_BY = re.compile(
+    r"^(?:年度|年)?(?:の)?(?:末|中|内|上期|下期|前半|後半|第[1-4]四半期|頃|中旬|下旬|"
+    r"上旬)?(?:\([^)]{0,20}\))?(?:まで(?!の|を|が|と[しす]|は、?毎)に?は?|迄に?|を(?:目途|めど|目標|"
+    r"期限)(?:に|と)|中に|内に|末に)(?!至|かけ)"
+)
+_IN = re.compile(
+    r"^(?:の)?(?:末|中|内|上期|下期|第[1-4]四半期|頃)?に(?!は?(?:おけ|おいて|比べ|対し|関す|実施した|"
+    r"策定した|制定|公布|施行|開始した|設置した|行った)|かけ|向け)"
+)
 _GAP = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)")
-_EXCUSED = re.compile(r"長期|中長期|参考|国の(?:目標|計画|方針|期限|工程|示す|定め)|国が|将来|展望|見込まれ|予測|"
-                      r"推計|次期|計画期間後|計画終了後|期間終了後|最終的|sdgs|持続可能な開発|"
-                      r"総合計画|基本構想|人口|高齢|2040|2045|2050|耐用|更新時期|満了|有効期|契約|法定|施行|"
-                      r"義務|任期|継続中|引き続き|開始以来|計画期間を超え|期間を超え")
+_EXCUSED = re.compile(
+    r"長期|中長期|参考|国の(?:目標|計画|方針|期限|工程|示す|定め)|国が|将来|展望|見込まれ|予測|"
+    r"推計|次期|計画期間後|計画終了後|期間終了後|最終的|sdgs|持続可能な開発|"
+    r"総合計画|基本構想|人口|高齢|2040|2045|2050|耐用|更新時期|満了|有効期|契約|法定|施行|"
+    r"義務|任期|継続中|引き続き|開始以来|計画期間を超え|期間を超え"
+)
 _PAST = re.compile(r"(?:た|ました|ている|ています|ており|済み?|済)[。」)]*$")
 _DONE = frozenset(("done", "doing"))
 _SAID = frozenset(("committed", "aimed", "done", "doing", "ended"))
-_TOPIC = re.compile(r"標準準拠|標準化基準|標準仕様(?:書)?(?:の|に準拠|に適合|に基づ)|(?:システム|基幹業務|基幹系)"
-                    r"[^、。|]{0,12}標準化|標準化[^、。|]{0,14}(?:システム|移行|対象)|標準システム|20業務")
+_TOPIC = re.compile(
+    r"標準準拠|標準化基準|標準仕様(?:書)?(?:の|に準拠|に適合|に基づ)|(?:システム|基幹業務|基幹系)"
+    r"[^、。|]{0,12}標準化|標準化[^、。|]{0,14}(?:システム|移行|対象)|標準システム|20業務"
+)
 _MIGRATE = re.compile(r"移行|稼働|切替|切り替|切換|載せ替え|本番|カットオーバー|リリース|導入完了|標準化")
-_AFTER = re.compile(r"移行後|稼働後|移行完了後|移行済|切替後|運用(?:管理|経費|保守)?|安定|最適化|共同利用|経費|"
-                    r"見直し|追加|検討|効果|準備|調査|分析|計画|作業|設計|テスト|試験|周辺|連携|契約|比較|フィット|"
-                    r"fit")
+_AFTER = re.compile(
+    r"移行後|稼働後|移行完了後|移行済|切替後|運用(?:管理|経費|保守)?|安定|最適化|共同利用|経費|"
+    r"見直し|追加|検討|効果|準備|調査|分析|計画|作業|設計|テスト|試験|周辺|連携|契約|比較|フィット|"
+    r"fit"
+)
 _ADNOMINAL = re.compile(r"[^、。]{0,25}(?:した|された|ました|済みの|ている)(?=[一-龥ァ-ヴa-z「])")
 _OTHERS = re.compile(r"(?:^|、|。)(?:国|政府|総務省|デジタル庁|県)(?:は|では|が|も)")
-_FINISHED = re.compile(r"移行(?:を)?(?:完了|終|済|し|する|予定|$|[(。、|])|移行$|完了|稼働|切替え?(?:$|[(。、])|"
-                       r"切り替え|載せ替え|本番|標準化(?:を|する|の)")
+_FINISHED = re.compile(
+    r"移行(?:を)?(?:完了|終|済|し|する|予定|$|[(。、|])|移行$|完了|稼働|切替え?(?:$|[(。、])|"
+    r"切り替え|載せ替え|本番|標準化(?:を|する|の)"
+)
 _OWN_PLACES = frozenset(("measure", "organisation", "vision", "kpi", "current"))
 _CLOSES = re.compile(r"完了|終え|終わ|済ませ|完遂")
-_SETS = re.compile(r"^の(?:移行|稼働|切替え)(?:完了)?を?(?:予定|目指|見込)|^(?:末|頃|中)?(?:と(?:する|します|し、)|"
-                   r"を予定|の予定|予定|完了|です|である|。|$)")
+_SETS = re.compile(
+    r"^の(?:移行|稼働|切替え)(?:完了)?を?(?:予定|目指|見込)|^(?:末|頃|中)?(?:と(?:する|します|し、)|"
+    r"を予定|の予定|予定|完了|です|である|。|$)"
+)
 _FULL_LIMIT = 2100
 
 
@@ -74,8 +88,13 @@ def deadlines(
 def _of_indicator(indicator: Indicator) -> Deadline:
     year = indicator.fiscal_year or 0
     excused = _EXCUSED.search(indicator.at.quote or indicator.name) or "長期" in (indicator.at.section or "")
-    return Deadline(subject=KPI + indicator.name, fiscal_year=year, end=date(year + 1, 3, 31), excused=bool(excused),
-                    at=indicator.at)
+    return Deadline(
+        subject=KPI + indicator.name,
+        fiscal_year=year,
+        end=date(year + 1, 3, 31),
+        excused=bool(excused),
+        at=indicator.at,
+    )
 
 
 def _of_sentence(statement: Statement, found: Inventory) -> Iterator[Deadline]:
@@ -97,20 +116,20 @@ def _of_sentence(statement: Statement, found: Inventory) -> Iterator[Deadline]:
 
 def _names_time(statement: Statement, moment: Moment) -> bool:
     """令和7年度に, 令和7年度までに, 移行完了:令和7年度; in a list item any time."""
-    rest = statement.norm[moment.end:]
+    rest = statement.norm[moment.end :]
     said = _BY.match(rest) or _IN.match(rest) or _SETS.match(rest) or _colon(statement.norm, moment)
     return bool(said) or statement.form == "item"
 
 
 def _is_deadline(norm: str, moment: Moment) -> bool:
     """〜までに, of what is still to do (not 〜までに導入した設備), in a clause that is not the nation's."""
-    rest = norm[moment.end:]
+    rest = norm[moment.end :]
     return bool(_BY.match(rest)) and not _ADNOMINAL.match(rest) and not _OTHERS.search(_clause(norm, moment))
 
 
 def _clause(norm: str, moment: Moment) -> str:
     """What stands before the moment since the last predicate of its sentence."""
-    before = norm[:moment.start]
+    before = norm[: moment.start]
     return before[
         max(before.rfind("。"), before.rfind("ており、"), before.rfind("ますが、"), before.rfind("が、")) + 1 :
     ]
@@ -122,7 +141,7 @@ def _usable(moment: Moment) -> bool:
 
 def _colon(norm: str, moment: Moment) -> bool:
     """移行完了:令和7年度."""
-    return norm[moment.start - 1:moment.start] in (":", "|") or len(norm) - moment.end <= 4
+    return norm[moment.start - 1 : moment.start] in (":", "|") or len(norm) - moment.end <= 4
 
 
 def _deadline(statement: Statement, moment: Moment, subject: str, strength: str, excused: bool) -> Deadline:
@@ -144,27 +163,31 @@ def _about_migration(statement: Statement) -> bool:
     norm = statement.norm
     if _TOPIC.search(norm):
         return True
-    return any("標準化" in heading and ("システム" in heading or "基幹" in heading or "共通化" in heading)
-               for heading in statement.block.headings[-2:]) and bool(re.search(
-                   r"移行|稼働|切替|切り替え|標準化", norm))
+    return any(
+        "標準化" in heading and ("システム" in heading or "基幹" in heading or "共通化" in heading)
+        for heading in statement.block.headings[-2:]
+    ) and bool(re.search(r"移行|稼働|切替|切り替え|標準化", norm))
 
 
 def _migrates(norm: str, moment: Moment) -> bool:
     """The clause of the year (or the whole of a short text) says that the migration ends, not that it begins."""
-    begin = max(norm.rfind("、", 0, moment.start), norm.rfind("。", 0, moment.start), norm.rfind(
-        "|", 0, moment.start)) + 1
-    ends = [at for at in (norm.find("、", moment.end), norm.find("。", moment.end), norm.find(
-        "|", moment.end)) if at >= 0]
-    clause = norm[begin:min(ends, default=len(norm))]
+    begin = (
+        max(norm.rfind("、", 0, moment.start), norm.rfind("。", 0, moment.start), norm.rfind("|", 0, moment.start)) + 1
+    )
+    ends = [
+        at for at in (norm.find("、", moment.end), norm.find("。", moment.end), norm.find("|", moment.end)) if at >= 0
+    ]
+    clause = norm[begin : min(ends, default=len(norm))]
     text = clause if _MIGRATE.search(clause) else norm if _CLOSES.search(clause) else ""
-    if re.match(r"(?:以降)?から|以降(?:の|も)", norm[moment.end:]):
+    if re.match(r"(?:以降)?から|以降(?:の|も)", norm[moment.end :]):
         return False
     return bool(_MIGRATE.search(text)) and not _not_the_end(text)
 
 
 def _not_the_end(text: str) -> bool:
     return bool(_AFTER.search(text)) and not re.search(
-        r"完了|稼働(?!後)|移行し|移行を(?:終|行|完)|移行する|移行予定|標準化を", text)
+        r"完了|稼働(?!後)|移行し|移行を(?:終|行|完)|移行する|移行予定|標準化を", text
+    )
 
 
 def _of_migration_rows(table: Table, found: Inventory) -> Iterator[Deadline]:
@@ -220,10 +243,10 @@ def delay_explained(statements: list[Statement]) -> bool:
 
 
 _LATE = re.compile(r"移行[^。]{0,15}(?:困難|難し|遅れ|間に合わ|できな)|(?:困難|遅れ|間に合わ)[^。]{0,15}移行|期限内")
-_EXPLAINS = re.compile(r"特定移行支援|移行困難|移行が(?:極めて)?(?:困難|難し|できな|間に合わ)|移行の(?:困難|難し)|"
-                       r"困難な(?:システム|業務)|期限の例外|例外的|経過措置|遅れ|遅延|延期|"
-                       r"(?:事業者|ベンダ|開発事業者|技術者|se)[^。]{0,20}(?:不足|事情|都合|逼迫|ひっ迫|対応が|体制|"
-                       r"リソース)|期限(?:内|まで)[^。]{0,15}(?:困難|難し|できな|間に合わ)|"
-                       r"ひっ迫|逼迫|先送り|後ろ倒し|再調整|令和8年度以降の移行となる理由")
-
-
+_EXPLAINS = re.compile(
+    r"特定移行支援|移行困難|移行が(?:極めて)?(?:困難|難し|できな|間に合わ)|移行の(?:困難|難し)|"
+    r"困難な(?:システム|業務)|期限の例外|例外的|経過措置|遅れ|遅延|延期|"
+    r"(?:事業者|ベンダ|開発事業者|技術者|se)[^。]{0,20}(?:不足|事情|都合|逼迫|ひっ迫|対応が|体制|"
+    r"リソース)|期限(?:内|まで)[^。]{0,15}(?:困難|難し|できな|間に合わ)|"
+    r"ひっ迫|逼迫|先送り|後ろ倒し|再調整|令和8年度以降の移行となる理由"
+)

@@ -26,15 +26,23 @@ _TITLE_LONGEST = re.compile(
 )
 _TITLE_OWNER = re.compile(rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?![市町村区民内外長政立])")
 _TITLE_PREFECTURE = re.compile(rf"^(?P<pref>{_PREFECTURE})")
-_COVER_OWNER = re.compile(rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:役所|役場|長|教育委員会|$|"
-                          rf"[^市町村区民内外]{{1,20}}[部課局室係])")
-_BODY_OWNER = re.compile(rf"(?:^|[、。「])(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:では、|は、|における|"
-                         rf"の[dデ])")
-_NOT_A_NAME = re.compile(r"^(?:本|当|各|同|他|近隣|県内|全国|我が|わが|先進|中核|政令|指定|一般)|(?:都|地|学|校|行政|"
-                         r"選挙|特|政令|指定都|中核|先進都|他)[市区]$|市町村$|のまち|ある|する|した|いる|ない|"
-                         r"この|その|まち$")
-_TITLE_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|方針|指針|大綱|ロードマップ|"
-                        r"プログラム)(?:[(\[【〔《~第].*|\d.*|\(?案\)?|改訂版|改定版|概要版|本編)?$")
+_COVER_OWNER = re.compile(
+    rf"^(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:役所|役場|長|教育委員会|$|"
+    rf"[^市町村区民内外]{{1,20}}[部課局室係])"
+)
+_BODY_OWNER = re.compile(
+    rf"(?:^|[、。「])(?:(?P<pref>{_PREFECTURE}){_DISTRICT})?{_NAME}(?:では、|は、|における|"
+    rf"の[dデ])"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:本|当|各|同|他|近隣|県内|全国|我が|わが|先進|中核|政令|指定|一般)|(?:都|地|学|校|行政|"
+    r"選挙|特|政令|指定都|中核|先進都|他)[市区]$|市町村$|のまち|ある|する|した|いる|ない|"
+    r"この|その|まち$"
+)
+_TITLE_END = re.compile(
+    r"(?:計画|戦略|ビジョン|プラン|構想|方針|指針|大綱|ロードマップ|"
+    r"プログラム)(?:[(\[【〔《~第].*|\d.*|\(?案\)?|改訂版|改定版|概要版|本編)?$"
+)
 _TITLE_WORD = re.compile(r"dx|デジタル|情報化|ict|スマート|電子|トランスフォーメーション|it|ai|行政改革")
 _TITLE_HEAD = re.compile(r"^.{1,10}(?:版|の)$")
 _CONTENTS = re.compile(r"^(?:目次|contents)$")
@@ -75,11 +83,15 @@ def identity(document: Document) -> Identity:
     dates = _dates(cover, document)
     adopted, revised = dates.get("adopted"), dates.get("revised")
     return Identity(
-        title=title, municipality=municipality if kind == "municipality" else None,
-        prefecture=prefecture or _prefecture_of(title), kind=kind,
-        adopted=adopted[0].partial_date if adopted else None, revised=revised[0].partial_date if revised else None,
+        title=title,
+        municipality=municipality if kind == "municipality" else None,
+        prefecture=prefecture or _prefecture_of(title),
+        kind=kind,
+        adopted=adopted[0].partial_date if adopted else None,
+        revised=revised[0].partial_date if revised else None,
         adopted_at=passage_of_block(adopted[1]) if adopted else None,
-        revised_at=passage_of_block(revised[1]) if revised else None)
+        revised_at=passage_of_block(revised[1]) if revised else None,
+    )
 
 
 def cover_of(document: Document) -> list[Block]:
@@ -101,7 +113,7 @@ def _title(cover: list[Block], document: Document) -> str | None:
     """The line, or two or three lines together, that ends as titles of plans end."""
     for span in (1, 2, 3):
         for start in range(len(cover) - span + 1):
-            text = "".join(block.text.strip() for block in cover[start:start + span])
+            text = "".join(block.text.strip() for block in cover[start : start + span])
             norm = normalise(text)
             if len(norm) <= 45 and _TITLE_END.search(norm) and _TITLE_WORD.search(norm):
                 before = cover[start - 1].text.strip() if start else ""
@@ -157,8 +169,9 @@ def _kind(title: str | None, municipality: str | None, document: Document) -> Li
     if title and _TITLE_PREFECTURE.match(normalise(title)):
         return "prefecture"
     texts = [block.text for block in document.blocks]
-    prefecture, municipal = (sum(word in text for text in texts for word in words)
-                             for words in (_OF_PREFECTURE, _OF_MUNICIPALITY))
+    prefecture, municipal = (
+        sum(word in text for text in texts for word in words) for words in (_OF_PREFECTURE, _OF_MUNICIPALITY)
+    )
     return "prefecture" if prefecture > municipal and prefecture >= 3 else "municipality"
 
 
@@ -189,12 +202,15 @@ def _labelled(block: Block, dates: _Dates) -> list[tuple[Moment, Block]]:
     found = [moment for moment in moments(text) if not moment.fiscal]
     if not found or len(text) > 70 or re.search(r"[~〜]|から|期間", text):
         return []
-    before = text[:found[0].start]
+    before = text[: found[0].start]
     prefixed = bool(_REVISED.search(before) or _ADOPTED.search(before))
     plain = []
     for index, moment in enumerate(found):
-        nearest = (text[found[index - 1].end if index else 0:moment.start] if prefixed
-                   else text[moment.end:found[index + 1].start if index + 1 < len(found) else len(text)])
+        nearest = (
+            text[found[index - 1].end if index else 0 : moment.start]
+            if prefixed
+            else text[moment.end : found[index + 1].start if index + 1 < len(found) else len(text)]
+        )
         if _REVISED.search(nearest):
             _later(dates, "revised", moment, block)
         elif _ADOPTED.search(nearest):
@@ -251,7 +267,8 @@ def _read_body(document: Document, dates: _Dates) -> None:
             text = normalise(block.text)
             for moment in moments(text) if _BODY_DATE.search(text) else []:
                 if moment.fiscal or not re.search(
-                    r"本(?:計画|方針|戦略|プラン)(?:は|を)、?(?:[^、。]{0,10}、)?$", text[:moment.start]):
+                    r"本(?:計画|方針|戦略|プラン)(?:は|を)、?(?:[^、。]{0,10}、)?$", text[: moment.start]
+                ):
                     continue
                 act = re.match(
                     r"(?:\d+日)?に?、?(?:[^、。]{0,15})?(策定|決定|改定|改訂)", text[moment.end : moment.end + 25]
@@ -271,6 +288,10 @@ def _read_preface(document: Document, dates: _Dates) -> None:
         ):
             text = normalise(block.text)
             for moment in moments(text)[:1]:
-                if not moment.fiscal and moment.month and moment.start == 0 and re.search(
-                    r"[市町村区]長|知事|$", text[moment.end:]):
+                if (
+                    not moment.fiscal
+                    and moment.month
+                    and moment.start == 0
+                    and re.search(r"[市町村区]長|知事|$", text[moment.end :])
+                ):
                     dates.setdefault("adopted", (moment, block))

@@ -14,35 +14,48 @@ from compliance.plan import Indicator
 _NAME_HEAD = re.compile(r"指標|kpi|項目|成果|アウト(?:カム|プット)|目標項目|内容|取組|施策|事業|名称")
 _NAME_BEST = re.compile(r"指標|kpi|目標項目|成果目標(?!値)")
 _TARGET_HEAD = re.compile(r"目標|めざす値|目指す値|計画値|目安")
-_NO_TARGET_HEAD = re.compile(r"目標年|達成年|目標時期|目標項目|目標名|達成時期|目標期限|目標設定|考え方|算出|根拠|"
-                             r"目標指標|成果目標$|^目標$|施策目標|理由")
+_NO_TARGET_HEAD = re.compile(
+    r"目標年|達成年|目標時期|目標項目|目標名|達成時期|目標期限|目標設定|考え方|算出|根拠|"
+    r"目標指標|成果目標$|^目標$|施策目標|理由"
+)
 _BASE_HEAD = re.compile(r"現状|現況|基準|実績|策定時|当初|初期値")
 _YEAR_HEAD = re.compile(r"目標年|達成年|目標時期|達成時期|期限|年度$|時期$|目標年次")
 _KPI_PLACE = re.compile(r"指標|kpi|数値目標|成果目標|目標値")
-_DIGIT = re.compile(r"\d|[一二三四五六七八九十百]+(?:割|倍|件|人|回|割以上)|半減|倍増|半分|ゼロ|全(?:て|部|課|職員|"
-                    r"手続|施設|員|庁|業務|校|町|市|世帯|国民|員)|皆無|すべて|なし")
-_BINARY = re.compile(r"完了|導入|実施|策定|公開|開始|設置|達成|稼働|運用|構築|整備|作成|開設|制定|移行|締結|改定|"
-                     r"公表|配備|配置|終了|廃止|済|有|○|〇|◯|◎|あり|可|維持|継続|以上|以下|毎年|実現|活用|取得|参加|"
-                     r"提供")
-_VAGUE = re.compile(r"増加|向上|拡大|推進|充実|改善|減少|低減|短縮|削減|強化|促進|検討|未定|未設定|調整中|"
-                    r"設定(?:予定|中|します|する)|別途|普及|軽減|↑|↗|→|定着|醸成|抑制|高める|増やす|減らす|上昇|縮減|"
-                    r"今後")
+_DIGIT = re.compile(
+    r"\d|[一二三四五六七八九十百]+(?:割|倍|件|人|回|割以上)|半減|倍増|半分|ゼロ|全(?:て|部|課|職員|"
+    r"手続|施設|員|庁|業務|校|町|市|世帯|国民|員)|皆無|すべて|なし"
+)
+_BINARY = re.compile(
+    r"完了|導入|実施|策定|公開|開始|設置|達成|稼働|運用|構築|整備|作成|開設|制定|移行|締結|改定|"
+    r"公表|配備|配置|終了|廃止|済|有|○|〇|◯|◎|あり|可|維持|継続|以上|以下|毎年|実現|活用|取得|参加|"
+    r"提供"
+)
+_VAGUE = re.compile(
+    r"増加|向上|拡大|推進|充実|改善|減少|低減|短縮|削減|強化|促進|検討|未定|未設定|調整中|"
+    r"設定(?:予定|中|します|する)|別途|普及|軽減|↑|↗|→|定着|醸成|抑制|高める|増やす|減らす|上昇|縮減|"
+    r"今後"
+)
 _EMPTY = re.compile(r"^[-―ー－/…*]*$")
 _CELL_YEAR = re.compile(r"[(]")
-_BULLET = re.compile(r"^(?:[・○●◇◆■※→-]|kpi\d*[:|]?|指標\d*[:|]|成果指標\d*[:|]?|目標(?:値)?[:|]|数値目標[:|]?|"
-                     r"【[^】]{1,12}】|\d{1,2}[.)、])*(?P<name>[^。:→|]{3,45}?)[:|、]?(?P<values>(?:現状|現在|目標|"
-                     r"\d|約|令和|r\d|h\d|→|=).{0,80})$")
+_BULLET = re.compile(
+    r"^(?:[・○●◇◆■※→-]|kpi\d*[:|]?|指標\d*[:|]|成果指標\d*[:|]?|目標(?:値)?[:|]|数値目標[:|]?|"
+    r"【[^】]{1,12}】|\d{1,2}[.)、])*(?P<name>[^。:→|]{3,45}?)[:|、]?(?P<values>(?:現状|現在|目標|"
+    r"\d|約|令和|r\d|h\d|→|=).{0,80})$"
+)
 _ARROW = re.compile(r"→|から|⇒|->")
 _SENTENCE = re.compile(
     r"(?P<name>[^。、「」]{3,45})(?:を|は)、?(?P<rest>(?:[^。]{0,40}?)?(?:\d[\d,.]*|[一二三四五六七八九十]割|全て|"
     r"すべて|ゼロ|半減|倍増)(?:%|割|件|人|名|回|か所|箇所|カ所|手続|業務|台|時間|分|日|種類|種|団体|課|講座|サービス|"
     r"枚|世帯|校|ポイント|pt|施設|件以上|倍)?"
     r"(?:以上|以下|以内|程度|超)?(?:に|へ|と|まで)?(?:する|します|とする|とします|なる|高め|引き上げ|引上げ|増や|"
-    r"減ら|削減|縮減|短縮|拡大|向上|目指|伸ば|達成|上げ|下げ|抑え|増加)[^。]{0,25})。?$")
+    r"減ら|削減|縮減|短縮|拡大|向上|目指|伸ば|達成|上げ|下げ|抑え|増加)[^。]{0,25})。?$"
+)
 _NO_NAME = re.compile(r"^(?:現状|目標|基準|各指標|いずれ|なお|※|注)|[はがをもに]$")
 _PROMISED = ("committed", "aimed", "mention")
-_VALUES = re.compile(r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|手続|業務|台|時間|分|日|種類|団体|課|講座|施設|枚|"
-                     r"世帯|校)?")
+_VALUES = re.compile(
+    r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|手続|業務|台|時間|分|日|種類|団体|課|講座|施設|枚|"
+    r"世帯|校)?"
+)
 _FOR_ALL = re.compile(r"(?:目標年度|達成年度|目標値|達成時期|目標の達成|各指標|指標の目標|kpi)(?:は|を|の|に|が|と)")
 _LEAD = re.compile(r"^(?:年?度?末?(?:までに|に|には|まで|の)|末までに|なお|また|さらに|数値目標|成果指標|目標)[:、]?")
 _MEASURED = re.compile(r"(?:率|割合|数|時間|度|者|額|件|点|量|日数|利用|比率|シェア)(?:\([^()]*\))?$")
@@ -87,9 +100,17 @@ def _of_table(table: Table, end_fy: int | None, general: int | None) -> Iterator
         if not title or not filled or shifted or _NAME_BEST.fullmatch(title):
             continue
         year = _year_of(cell(row, due)) or _year_of(value) or header_year or general
-        yield row, Indicator(name=row.block.cells[name].strip() or title, base=_written(row, base),
-                             target=_written(row, target), numeric=is_judgeable(value), fiscal_year=year,
-                             at=passage_of(row))
+        yield (
+            row,
+            Indicator(
+                name=row.block.cells[name].strip() or title,
+                base=_written(row, base),
+                target=_written(row, target),
+                numeric=is_judgeable(value),
+                fiscal_year=year,
+                at=passage_of(row),
+            ),
+        )
 
 
 def _layout(table: Table) -> tuple[int | None, int | None, int | None, int | None]:
@@ -111,8 +132,9 @@ def _layout(table: Table) -> tuple[int | None, int | None, int | None, int | Non
 
 def _target_column(header: tuple[str, ...], about_kpi: bool) -> int | None:
     """The last column of targets; in a KPI table without one the plain 目標, or the last of several years."""
-    named = [index for index, head in enumerate(header)
-             if _TARGET_HEAD.search(head) and not _NO_TARGET_HEAD.search(head)]
+    named = [
+        index for index, head in enumerate(header) if _TARGET_HEAD.search(head) and not _NO_TARGET_HEAD.search(head)
+    ]
     if named or not about_kpi:
         return named[-1] if named else None
     if "目標" in header:
@@ -172,7 +194,7 @@ def _noted_year(text: str, end_fy: int | None) -> int | None:
     if not _TARGET_YEAR_NOTE.search(text):
         return None
     for moment in reversed(moments(text)):
-        clause = text[max(text.rfind("、", 0, moment.start), text.rfind("。", 0, moment.start)) + 1:moment.start]
+        clause = text[max(text.rfind("、", 0, moment.start), text.rfind("。", 0, moment.start)) + 1 : moment.start]
         if not _BASE_NOTE.search(clause):
             return moment.fiscal_year
     return end_fy if re.search(r"(?:最終年度|終期|計画期間(?:内|中|の終わり|末))", text) else None
@@ -191,7 +213,7 @@ def is_judgeable(value: str) -> bool:
     """A number, or a state that is reached or not (導入完了); not a direction (増加, 向上), nor an empty cell."""
     bare = value
     for moment in reversed(moments(value)):
-        bare = bare[:moment.start] + bare[moment.end:]
+        bare = bare[: moment.start] + bare[moment.end :]
     bare = bare.strip("()（）:→まで末に、")
     if _EMPTY.match(bare):
         return False
@@ -231,8 +253,11 @@ def _of_bullet(statement: Statement) -> Indicator | None:
     target = parts[-1]
     year = _year_of(target) or (_year_of(values) if len(parts) == 1 and not _BASE_NOTE.search(values) else None)
     bare = target
-    if len(parts) == 1 and not re.search(r"\d", re.sub(
-        r"(?:令和|平成|[rh])?\d{1,4}年?度?", "", values)) and not is_judgeable(bare):
+    if (
+        len(parts) == 1
+        and not re.search(r"\d", re.sub(r"(?:令和|平成|[rh])?\d{1,4}年?度?", "", values))
+        and not is_judgeable(bare)
+    ):
         return None
     base = parts[0] if len(parts) > 1 else None
     return Indicator(
@@ -257,15 +282,20 @@ def _of_sentence(statement: Statement) -> Indicator | None:
     name, values = _kpi_name(match["name"]), _VALUES.findall(_without_years(match["rest"]))
     if not _MEASURED.search(name) or len(name) < 4 or (not values and not _DIGIT.search(match["rest"])):
         return None
-    return Indicator(name=name, base=values[0] if len(values) > 1 else None,
-                     target=values[-1] if values else match["rest"], numeric=True,
-                     fiscal_year=due.fiscal_year, at=passage_of(statement))
+    return Indicator(
+        name=name,
+        base=values[0] if len(values) > 1 else None,
+        target=values[-1] if values else match["rest"],
+        numeric=True,
+        fiscal_year=due.fiscal_year,
+        at=passage_of(statement),
+    )
 
 
 def _kpi_name(name: str) -> str:
     """The name without a year or a label before it."""
     for moment in reversed(moments(name)):
-        name = name[moment.end:] or name[:moment.start]
+        name = name[moment.end :] or name[: moment.start]
     return _LEAD.sub("", name)
 
 
@@ -285,5 +315,5 @@ def _due(norm: str, found: list[Moment]) -> Moment | None:
 
 def _without_years(text: str) -> str:
     for moment in reversed(moments(text)):
-        text = text[:moment.start] + text[moment.end:]
+        text = text[: moment.start] + text[moment.end :]
     return text

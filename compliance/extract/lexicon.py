@@ -108,7 +108,9 @@ class Lexicon:
         """The pieces of a wording: numbers of those sought in the pass, single characters of a broken one as they are."""
         texts = [text for piece in word.split("…") if (text := normalise(piece))]
         short = len(texts) > 1 and any(len(text) > 1 for text in texts)
-        return tuple(text if short and len(text) == 1 else self._pieces.setdefault(text, len(self._pieces)) for text in texts)
+        return tuple(
+            text if short and len(text) == 1 else self._pieces.setdefault(text, len(self._pieces)) for text in texts
+        )
 
     def ids(self, mask: int) -> list[str]:
         """The concepts of a bit set, in the order of the vocabulary."""

@@ -16,29 +16,40 @@ from compliance.japanese.titles import TitleIndex, number_of
 from compliance.plan import Measure
 from compliance.read.headings import style_of
 
-_CHAPTER = re.compile(r"施策|取組|取り組み|取組み|アクション|推進項目|実施事項|実施項目|具体的|プロジェクト|事業|"
-                      r"重点項目|行動計画")
-_NO_CHAPTER = re.compile(r"体制|現状|課題|状況|実績|体系|背景|趣旨|経[緯過]|動向|振り返り|期間|位置[付づ]け|進捗|"
-                         r"進行管理|指標|工程|ロードマップ|スケジュール|前計画|これまで|国の|県の|アンケート|とは$|"
-                         r"の考え方|評価|結果|財源|育成方針")
+_CHAPTER = re.compile(
+    r"施策|取組|取り組み|取組み|アクション|推進項目|実施事項|実施項目|具体的|プロジェクト|事業|"
+    r"重点項目|行動計画"
+)
+_NO_CHAPTER = re.compile(
+    r"体制|現状|課題|状況|実績|体系|背景|趣旨|経[緯過]|動向|振り返り|期間|位置[付づ]け|進捗|"
+    r"進行管理|指標|工程|ロードマップ|スケジュール|前計画|これまで|国の|県の|アンケート|とは$|"
+    r"の考え方|評価|結果|財源|育成方針"
+)
 _ASPECT = re.compile(
     r"^[■●◆◇○・◎□▼▽☆★→\s]*(?:[(\[【〔<《]?\d{0,2}[)\]】〕>》.、]?)(?:現状|課題|目的|概要|内容|取組内容|取組の内容|"
     r"取組方針|取組の方針|取組概要|具体的な?取組|具体的な?内容|主な取組|主な内容|"
     r"主な事業|目標|数値目標|kpi|指標|成果指標|評価指標|担当|所管|主管|実施主体|スケジュール|工程|ロードマップ|"
     r"年次計画|年度別|期待|効果|目指す|めざす|背景|施策の方向|方向性|基本的な考え方|これまで|"
     r"今後|対象|関連|備考|実施時期|実施年度|実施期間|用語|事例|参考|コラム|図|表\d|※|令和\d|平成\d|20\d\d|r\d|短期|"
-    r"中期|長期|推進体制|進捗|まとめ|ポイント|留意|前期|後期|写真|体系|取組一覧|施策一覧|事業一覧)")
-_OFFICE_LABEL = re.compile(r"^[■●◆◇○・◎□※【\[〔(]*(?:主な)?(?:担当(?:課|部署|部局|部|室|所属|所管|係)?|所管(?:課|"
-                           r"部署|部局)?|主管(?:課|部署)?|実施(?:主体|課|担当課)|関係(?:課|部署|部局)|"
-                           r"推進(?:担当)?課|取組(?:主体|課))(?:等|名)?[】\]〕)]*[:|は]?(?P<rest>.*)$")
-_INLINE_OFFICE = re.compile(r"[(【\[〔](?:担当(?:課|部署|部局)?|所管(?:課|部署)?|"
-                            r"主管課)[】\]〕]?[:は]?(?P<rest>[^()【】\[\]〔〕。]{2,40})(?:[)】\]〕]|$)")
+    r"中期|長期|推進体制|進捗|まとめ|ポイント|留意|前期|後期|写真|体系|取組一覧|施策一覧|事業一覧)"
+)
+_OFFICE_LABEL = re.compile(
+    r"^[■●◆◇○・◎□※【\[〔(]*(?:主な)?(?:担当(?:課|部署|部局|部|室|所属|所管|係)?|所管(?:課|"
+    r"部署|部局)?|主管(?:課|部署)?|実施(?:主体|課|担当課)|関係(?:課|部署|部局)|"
+    r"推進(?:担当)?課|取組(?:主体|課))(?:等|名)?[】\]〕)]*[:|は]?(?P<rest>.*)$"
+)
+_INLINE_OFFICE = re.compile(
+    r"[(【\[〔](?:担当(?:課|部署|部局)?|所管(?:課|部署)?|"
+    r"主管課)[】\]〕]?[:は]?(?P<rest>[^()【】\[\]〔〕。]{2,40})(?:[)】\]〕]|$)"
+)
 _OFFICE_COLUMN = re.compile(r"担当|所管|主管|実施主体|実施課|関係課|推進課|取組主体|部署")
 _NAME_COLUMN = re.compile(r"施策|取組|取り組み|取組み|事業|プロジェクト")
 _NO_NAME_COLUMN = re.compile(r"番号|no|年度|時期|関連|担当|期間|目標|指標")
 _SPLIT = re.compile(r"[、,・/／;]|及び|並びに|(?<=課)(?=[一-龥])|\s+")
-_OFFICE = re.compile(r"(?:課|部|室|局|係|所|班|センター|本部|委員会|事務局|各課|全課|署|館|会計|議会|庁|チーム|"
-                     r"グループ|担当|支所|全庁|部署)$")
+_OFFICE = re.compile(
+    r"(?:課|部|室|局|係|所|班|センター|本部|委員会|事務局|各課|全課|署|館|会計|議会|庁|チーム|"
+    r"グループ|担当|支所|全庁|部署)$"
+)
 _STEP = re.compile(r"(?:^|[、。(→/・|:;\]】)])(?:【|\[|\()?$")
 _OWN_PLACES = frozenset(("measure", "organisation", "vision", "current", "kpi", "timetable", "background"))
 _ACTING = frozenset(("committed", "aimed", "considered", "trial"))
@@ -127,8 +138,14 @@ def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
     chosen: dict[tuple[str, ...], Statement] = {}
     by_path = {path: statement for statement, path in candidates}
     for statement, path in leaves:
-        above = next((path[:length] for length in range(1, len(path))
-                      if path[:length] in by_path and _style(by_path[path[:length]]) == usual), None)
+        above = next(
+            (
+                path[:length]
+                for length in range(1, len(path))
+                if path[:length] in by_path and _style(by_path[path[:length]]) == usual
+            ),
+            None,
+        )
         if above and usual is not None:
             chosen.setdefault(above, by_path[above])
         else:
@@ -254,5 +271,8 @@ def _steps_of_text(statement: Statement) -> set[int]:
     if statement.actor != "own" or not statement.years or not acting:
         return set()
     norm = statement.norm
-    return {moment.fiscal_year for moment in moments(norm, statement.years)
-            if moment.fiscal and _STEP.search(norm[:moment.start]) and not norm.startswith(_NO_STEP, moment.end)}
+    return {
+        moment.fiscal_year
+        for moment in moments(norm, statement.years)
+        if moment.fiscal and _STEP.search(norm[: moment.start]) and not norm.startswith(_NO_STEP, moment.end)
+    }

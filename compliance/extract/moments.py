@@ -60,7 +60,7 @@ def moments(text: str, found: list[Year] | None = None) -> list[Moment]:
 
 def _paired(text: str, first: Year, second: Year) -> bool:
     """Two calendars of one time: the second opens a bracket right after the first, or a slash parts them."""
-    between = text[first.end:second.start]
+    between = text[first.end : second.start]
     return between in _OPENING and (first.era is None) != (second.era is None) and abs(first.year - second.year) <= 1
 
 
@@ -74,8 +74,11 @@ def _moment(text: str, first: Year, second: Year | None) -> Moment:
         fiscal = fiscal or after[1] == "年度"
         if after[2] and not month:
             month, day = int(after[2]), int(after[3]) if after[3] else None
-    written_as_year = (text[first.end - 1] == "年" or bool(second and text[second.end - 1:second.end] == "年")
-                       or bool(after and after[1] == "年"))
+    written_as_year = (
+        text[first.end - 1] == "年"
+        or bool(second and text[second.end - 1 : second.end] == "年")
+        or bool(after and after[1] == "年")
+    )
     if not month and not fiscal and not written_as_year:
         fiscal = True  # R8, 2026 in a column or a range: plans mean fiscal years
     if month and day and day > calendar.monthrange(first.year, month)[1]:

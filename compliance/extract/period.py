@@ -17,33 +17,47 @@ from compliance.japanese.normalise import normalise
 from compliance.plan import Passage, Period
 
 _HEADING = re.compile(r"期間|計画年次|計画年度|取組年次")
-_FOREIGN_HEADING = re.compile(r"国の|県の|総合計画|前計画|前期計画|基本構想|総合戦略|進捗|指定期間|保存期間|契約期間|"
-                              r"委嘱")
-_OWN_PERIOD = re.compile(r"(?:本|この|当)(?:計画|方針|戦略|プラン|ビジョン|構想|指針)|計画の?期間|対象(?:期間|年度|"
-                         r"とする期間|とする年度)|推進期間|取組期間|取り組み期間|実施期間"
-                         r"|(?:dx|デジタル|情報化)[^、。]{0,12}(?:計画|プラン|方針|戦略|ビジョン)[^、。]{0,6}期間")
+_FOREIGN_HEADING = re.compile(
+    r"国の|県の|総合計画|前計画|前期計画|基本構想|総合戦略|進捗|指定期間|保存期間|契約期間|"
+    r"委嘱"
+)
+_OWN_PERIOD = re.compile(
+    r"(?:本|この|当)(?:計画|方針|戦略|プラン|ビジョン|構想|指針)|計画の?期間|対象(?:期間|年度|"
+    r"とする期間|とする年度)|推進期間|取組期間|取り組み期間|実施期間"
+    r"|(?:dx|デジタル|情報化)[^、。]{0,12}(?:計画|プラン|方針|戦略|ビジョン)[^、。]{0,6}期間"
+)
 _WORDS = ("期間", "初年度", "最終年度", "始期", "終期", "開始年度", "終了年度", "延長", "対象とする年度", "計画年度")
-_FOREIGN = (r"総合計画|基本計画|基本構想|実施計画|総合戦略|大綱|前計画|前期計画|旧計画|第1期計画|第1次計画|"
-            r"前回の?計画|現行計画|県計画|国計画|上位計画|関連計画|重点計画|行革"
-            r"|まち・ひと|国の|国は|国では|国が|県の|県は|県では|都の|府の|道の|総務省|政府|自治体dx推進計画|委嘱|"
-            r"任期|契約")
+_FOREIGN = (
+    r"総合計画|基本計画|基本構想|実施計画|総合戦略|大綱|前計画|前期計画|旧計画|第1期計画|第1次計画|"
+    r"前回の?計画|現行計画|県計画|国計画|上位計画|関連計画|重点計画|行革"
+    r"|まち・ひと|国の|国は|国では|国が|県の|県は|県では|都の|府の|道の|総務省|政府|自治体dx推進計画|委嘱|"
+    r"任期|契約"
+)
 _FOREIGN_TOPIC = re.compile(rf"(?:{_FOREIGN})")
 _OWN = re.compile(r"(?:本|この|当)(?:計画|方針|戦略|プラン|ビジョン|構想|指針)")
 _FOREIGN_BRACKET = re.compile(rf"(?:{_FOREIGN}|計画|構想|戦略)[^、。()]{{0,12}}?[(][^()]*(?:[(][^()]*[)][^()]*)*[)]")
 _QUOTED_RANGE = re.compile(r"「[^」]*」|『[^』]*』")
 _RANGE = re.compile(r"^(?:当?初|[4４]月)?(?:から|より|~|-|ー|→|~>|、?至)(?:西暦)?$")
-_LENGTH = re.compile(r"^(?:を?(?:始期|初年度|開始年度)とする|から|より|からの|から向こう|を初年度とし)、?(?:向こう|"
-                     r"概ね|おおむね)?(\d{1,2}|[一二三四五六七八九十])(?:年間|か年|カ年|ヶ年|ヵ年|箇年|年)")
-_START = re.compile(r"^(?:\d+月)?(?:を|が)?(?:計画の?)?(?:初年度|始期|開始年度|始まり|開始|起点|スタート)|"
-                    r"^(?:\d+月)?(?:から|より)")
+_LENGTH = re.compile(
+    r"^(?:を?(?:始期|初年度|開始年度)とする|から|より|からの|から向こう|を初年度とし)、?(?:向こう|"
+    r"概ね|おおむね)?(\d{1,2}|[一二三四五六七八九十])(?:年間|か年|カ年|ヶ年|ヵ年|箇年|年)"
+)
+_START = re.compile(
+    r"^(?:\d+月)?(?:を|が)?(?:計画の?)?(?:初年度|始期|開始年度|始まり|開始|起点|スタート)|"
+    r"^(?:\d+月)?(?:から|より)"
+)
 _START_BEFORE = re.compile(r"(?:初年度|始期|開始年度|開始|始まり|自)(?:は|が|:|を|\|)?、?$")
-_END = re.compile(r"^(?:末|3月31日)?(?:を|が)?(?:計画の?)?(?:最終年度|終期|終了年度|目標年度|満了|期限)|^(?:末|"
-                  r"度末)?(?:まで|迄)")
+_END = re.compile(
+    r"^(?:末|3月31日)?(?:を|が)?(?:計画の?)?(?:最終年度|終期|終了年度|目標年度|満了|期限)|^(?:末|"
+    r"度末)?(?:まで|迄)"
+)
 _END_BEFORE = re.compile(r"(?:最終年度|終期|終了年度|目標年度|終了|終わり|至|満了)(?:は|が|:|を|\|)?、?$")
 _HALVES = re.compile(r"前期|後期|第1期|第2期|前半|後半")
-_BAND_NAME = re.compile(_OWN_PERIOD.pattern +
-    r"|^(?!.*(?:国|県|自治体dx|前|第1[期次])).{0,18}(?:dx|デジタル|情報化)[^、。]{0,12}(?:計画|プラン|方針|戦略|"
-    r"ビジョン)$")
+_BAND_NAME = re.compile(
+    _OWN_PERIOD.pattern
+    + r"|^(?!.*(?:国|県|自治体dx|前|第1[期次])).{0,18}(?:dx|デジタル|情報化)[^、。]{0,12}(?:計画|プラン|方針|戦略|"
+    r"ビジョン)$"
+)
 _CONDITIONAL = re.compile(r"場合|できる|可能|必要に応じ|検討|ことがあ|しない|せず")
 _KANJI = "一二三四五六七八九十"
 _SETTLED = ("done", "doing", "committed", "mention")
@@ -155,18 +169,24 @@ def _read(norm: str, score: int) -> _Ends | None:
     return _ends(text, [moment for moment in found if not _foreign(text, moment)])
 
 
-_FOREIGN_START = re.compile(rf"^[^、。]{{0,25}}(?:{_FOREIGN})[^、。]{{0,12}}期間|^[^、。]{{0,12}}(?:県|都|府|道)の|"
-                            rf".*(?:委嘱|契約|任)")
+_FOREIGN_START = re.compile(
+    rf"^[^、。]{{0,25}}(?:{_FOREIGN})[^、。]{{0,12}}期間|^[^、。]{{0,12}}(?:県|都|府|道)の|"
+    rf".*(?:委嘱|契約|任)"
+)
 _OWN_BRACKET = re.compile(r"((?:本|この|当)(?:計画|方針|戦略|プラン|ビジョン))[(]([^()]*(?:[(][^()]*[)][^()]*)*)[)]")
 
 
 def _foreign(text: str, moment: Moment) -> bool:
     """The clause before the year names another plan and not this one."""
-    begin = max(text.rfind("、", 0, moment.start), text.rfind("。", 0, moment.start), text.rfind(
-        "|", 0, moment.start)) + 1
-    clause = text[begin:moment.start]
-    return bool(_FOREIGN_TOPIC.search(clause)) and not _OWN.search(clause) and not re.search(
-        r"合わせ|あわせ|整合|同じく|同様", clause)
+    begin = (
+        max(text.rfind("、", 0, moment.start), text.rfind("。", 0, moment.start), text.rfind("|", 0, moment.start)) + 1
+    )
+    clause = text[begin : moment.start]
+    return (
+        bool(_FOREIGN_TOPIC.search(clause))
+        and not _OWN.search(clause)
+        and not re.search(r"合わせ|あわせ|整合|同じく|同様", clause)
+    )
 
 
 def _last_day(moment: Moment) -> date | None:
@@ -177,7 +197,7 @@ def _ends(text: str, found: list[Moment]) -> _Ends | None:
     """初年度, 最終年度, 〜から3年間, 〜まで."""
     start = end = last_day = None
     for moment in found:
-        before, after = text[:moment.start], text[moment.end:moment.end + 20]
+        before, after = text[: moment.start], text[moment.end : moment.end + 20]
         length = _LENGTH.match(after)
         if length:
             start, end = moment.fiscal_year, moment.fiscal_year + _number(length[1]) - 1
@@ -197,8 +217,12 @@ def _row_band(statement: Statement) -> tuple[int, int] | None:
     block = statement.block
     if statement.form != "row" or not block.header or not _BAND_NAME.search(normalise(block.cells[0])):
         return None
-    columns = [moment.fiscal_year for cell, head in zip(block.cells, block.header, strict=False)
-               if cell.strip() for moment in moments(normalise(head))[:1]]
+    columns = [
+        moment.fiscal_year
+        for cell, head in zip(block.cells, block.header, strict=False)
+        if cell.strip()
+        for moment in moments(normalise(head))[:1]
+    ]
     return (min(columns), max(columns)) if len(columns) >= 2 else None
 
 

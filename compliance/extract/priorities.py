@@ -15,11 +15,15 @@ from compliance.japanese.titles import number_of
 from compliance.plan import PriorityList
 from compliance.rules.reference import Reference
 
-_LABEL = re.compile(r"重点取組事項|重点取り組み事項|重点的な取組事項|重点的に取り組む(?:べき)?事項|重点事項|"
-                    r"重点取組項目|重点的な取組")
+_LABEL = re.compile(
+    r"重点取組事項|重点取り組み事項|重点的な取組事項|重点的に取り組む(?:べき)?事項|重点事項|"
+    r"重点取組項目|重点的な取組"
+)
 _NATIONAL = re.compile(r"自治体dx|自治体デジタル|国の|国が|総務省|推進計画")
-_OWN = re.compile(r"本市の|本町の|本村の|本区の|当市|当町|当村|[市町村区]における|[市町村区]の重点|独自|組み替え|"
-                  r"組替え|再編|再構成|本計画の重点|本計画で|加えて|追加し|整合し|絞り|まとめ直|整理し直")
+_OWN = re.compile(
+    r"本市の|本町の|本村の|本区の|当市|当町|当村|[市町村区]における|[市町村区]の重点|独自|組み替え|"
+    r"組替え|再編|再構成|本計画の重点|本計画で|加えて|追加し|整合し|絞り|まとめ直|整理し直"
+)
 _EDITION = re.compile(r"第?(\d\.\d)版|ver\.?(\d\.\d)")
 _QUOTED = re.compile(r"[「『]([^」』]{3,30})[」』]")
 _PART = re.compile(r"のうち|特に|中でも|など|から選")
@@ -39,8 +43,14 @@ def priorities(statements: list[Statement], all_tables: list[Table], reference: 
     for items, edition, own, national, at in found:
         if tuple(items) not in seen:
             seen.add(tuple(items))
-            result.append(PriorityList(items=items, edition=edition, own=own or (bool(own_elsewhere) and not national),
-                                       at=[passage_of(row) for row in at[:3]]))
+            result.append(
+                PriorityList(
+                    items=items,
+                    edition=edition,
+                    own=own or (bool(own_elsewhere) and not national),
+                    at=[passage_of(row) for row in at[:3]],
+                )
+            )
     return result
 
 
@@ -85,7 +95,7 @@ def _items_after(statements: list[Statement], index: int) -> list[Statement]:
     """The list after a statement: its items, or lines ①, ②, ... that were taken for headings."""
     lead = statements[index]
     items: list[Statement] = []
-    for other in statements[index + 1:index + 26]:
+    for other in statements[index + 1 : index + 26]:
         if other.block.headings not in (_path(lead), lead.block.headings):
             break
         numbered = other.form == "heading" and number_of(other.norm)[0] and (not items or items[-1].form == "heading")
@@ -168,7 +178,7 @@ def _edition_of_path(path: tuple[str, ...], reference: Reference) -> str | None:
 
 def _edition_before(statements: list[Statement], index: int) -> str | None:
     """The edition that the sentences leading to the list give, in the same chapter."""
-    for other in reversed(statements[max(0, index - 8):index]):
+    for other in reversed(statements[max(0, index - 8) : index]):
         if other.block.headings[:2] != statements[index].block.headings[:2]:
             break
         if "推進計画" in other.norm and _NATIONAL.search(other.norm) and _edition(other.norm):

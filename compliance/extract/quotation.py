@@ -2,8 +2,8 @@
 
 The text itself is not shipped: `rules/reference/national_text.fingerprints` holds check sums (CRC-32, big endian) of a
 quarter of all runs of ten characters of the national documents, enough to recognise a sentence and too little to read one.
-Source of the method: fingerprints sampled by value, Manber 1994; the measure of 10 characters and 60 % is from our own
-measurement on plans with national text put in.
+Source of the method: fingerprints sampled by value (Manber 1994). The share is high so that a sentence of the plan's own
+that gives the long name of a national document is not taken for a quotation.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ RUN = 10
 """Characters of a run."""
 SAMPLED = 4
 """A check sum is kept when it is divisible by this."""
-SHARE = 0.6
+SHARE = 0.8
 """A sentence of which this share of the sampled runs is national is a quotation."""
-SHORTEST = 30
+SHORTEST = 45
 """A shorter sentence is not looked at: names of laws and plans are everyone's."""
-LEAST = 4
+LEAST = 6
 """Fewer sampled runs decide nothing."""
 
 
 def runs(text: str) -> list[int]:
     """The sampled check sums of a normalised text's runs, in order."""
     data = text.encode("utf-16-le", "surrogatepass")
-    sums = (zlib.crc32(data[at:at + 2 * RUN]) for at in range(0, len(data) - 2 * RUN + 1, 2))
+    sums = (zlib.crc32(data[at : at + 2 * RUN]) for at in range(0, len(data) - 2 * RUN + 1, 2))
     return [value for value in sums if value % SAMPLED == 0]
 
 

@@ -19,8 +19,10 @@ from compliance.japanese.titles import number_of
 from compliance.plan import Indicator, Passage, StatedValue, TimetableRow
 
 PERIOD, ADOPTION = "計画期間", "策定時期"
-_NUMBER = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>%|割|件|人|名|回|か所|箇所|カ所|手続|業務|台|時間|分|秒|日|"
-                     r"種類|種|団体|課|講座|サービス|枚|世帯|校|ポイント|円|万円|千円|億円|万|施設)?")
+_NUMBER = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>%|割|件|人|名|回|か所|箇所|カ所|手続|業務|台|時間|分|秒|日|"
+    r"種類|種|団体|課|講座|サービス|枚|世帯|校|ポイント|円|万円|千円|億円|万|施設)?"
+)
 _UNITS = {"名": "人", "箇所": "か所", "カ所": "か所"}
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|「|」|\*|※\d*")
 _RATE = re.compile(r"(?:の)?割合$")
@@ -28,8 +30,10 @@ _SCOPE = re.compile(r"年間|累計|延べ|月平均|1日|当たり|うち")
 _QUALIFIER = re.compile(r"^.*(?:に占める|等の|における|の)(?=[^の]{5,}$)")
 _ADOPTED = re.compile(r"^(?:に|度に)?、?策定し?(?:た|、|て)")
 _OWN_NAME = re.compile(r"「本計画」|本計画(?:を|は)")
-_ACT = re.compile(r"^(?P<object>[^、。()・→]{4,25}?)(?:の|を)(?P<act>導入|開始|完了|稼働|公開|策定|設置|廃止|改定|"
-                  r"運用開始|本格運用|切替え|供用開始|本稼働)(?:\(.*\))?$")
+_ACT = re.compile(
+    r"^(?P<object>[^、。()・→]{4,25}?)(?:の|を)(?P<act>導入|開始|完了|稼働|公開|策定|設置|廃止|改定|"
+    r"運用開始|本格運用|切替え|供用開始|本稼働)(?:\(.*\))?$"
+)
 _SAME_DEADLINE = re.compile(r"^(?:年度|年)?(?:末|中|内)?(?:に(?!向け|かけ)|から)")
 
 
@@ -46,8 +50,13 @@ class Said:
 
 def stated_values(said: Said, who: Identity, spans: list[Span]) -> list[StatedValue]:
     """All values of subjects that stand at two places or more."""
-    values = [*_counts(said.statements), *_periods(said.statements, spans), *_adoption(said.statements, who),
-              *_targets(said.kpis, said.tables, said.measures), *_acts(said.measures, said.rows)]
+    values = [
+        *_counts(said.statements),
+        *_periods(said.statements, spans),
+        *_adoption(said.statements, who),
+        *_targets(said.kpis, said.tables, said.measures),
+        *_acts(said.measures, said.rows),
+    ]
     counted = Counter(value.subject for value in values)
     return [value for value in values if counted[value.subject] > 1]
 
@@ -57,8 +66,13 @@ def _periods(statements: list[Statement], spans: list[Span]) -> Iterator[StatedV
     if any("延長" in statement.norm and "期間" in statement.norm for statement in statements):
         return
     for span in spans:
-        if span.start is not None and span.end is not None and (span.score == 1 or span.score >= 4) \
-                and span.statement.place not in ("appendix", "background", "current") and span.statement.form != "row":
+        if (
+            span.start is not None
+            and span.end is not None
+            and (span.score == 1 or span.score >= 4)
+            and span.statement.place not in ("appendix", "background", "current")
+            and span.statement.form != "row"
+        ):
             yield StatedValue(subject=PERIOD, value=f"{span.start}年度〜{span.end}年度", at=passage_of(span.statement))
 
 
@@ -78,7 +92,7 @@ def _adoption(statements: list[Statement], who: Identity) -> Iterator[StatedValu
             continue
         if "以下、「本計画」" in norm or "以下「本計画」" in norm or ("本計画は、" in norm and "年" in norm):
             for moment in moments(norm, statement.years):
-                if _ADOPTED.match(norm[moment.end:]) and _names_own(norm, moment.end, title):
+                if _ADOPTED.match(norm[moment.end :]) and _names_own(norm, moment.end, title):
                     yield StatedValue(
                         subject=ADOPTION,
                         value=f"{moment.year}年度" if moment.fiscal else moment.partial_date,
@@ -149,7 +163,7 @@ def _value(text: str | None) -> tuple[str, str] | None:
     """(number with unit, unit) when the text gives exactly one number beside years."""
     norm = normalise(text or "")
     for moment in reversed(moments(norm)):
-        norm = norm[:moment.start] + " " + norm[moment.end:]
+        norm = norm[: moment.start] + " " + norm[moment.end :]
     match = list(_NUMBER.finditer(norm))
     if len(match) != 1 or _SCOPE.search(norm):
         return None
@@ -194,6 +208,11 @@ def _said(texts: list[Statement], thing: str, act: str) -> Iterator[tuple[int, P
             continue
         for clause in statement.norm.split("、"):
             found = moments(clause)
-            if len(found) == 1 and thing in clause and act in clause and _SAME_DEADLINE.match(clause[found[0].end:]) \
-                    and found[0].start <= clause.index(thing) + len(thing) + 12:
+            if (
+                len(found) == 1
+                and thing in clause
+                and act in clause
+                and _SAME_DEADLINE.match(clause[found[0].end :])
+                and found[0].start <= clause.index(thing) + len(thing) + 12
+            ):
                 yield found[0].fiscal_year, passage_of(statement)

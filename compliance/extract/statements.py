@@ -19,8 +19,12 @@ from compliance.rules.reading import Reading
 
 _SENTENCE = re.compile(r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|[^。！？])+[。！？]?")
 _LABEL = re.compile(r"^([^|:。、]{1,14})[|:]")
-_NUMBER = re.compile(r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|ヶ所|カ所|手続|業務|台|施設|円|億|万|時間|日|種|校|団体|枚|部|基|世帯|通|か国|点|社|倍|システム|課|講座|サービス|事業|本)|[一二三四五六七八九十半]割|半減|倍増")
-_FREQUENCY = re.compile(r"毎年|毎月|毎週|毎年度|年度ごと|年度毎|年に?[1-9一二三四]回|月に?[1-9一二三四]回|週に?[1-9一二三四]回|年[1-9]{1,2}回|定期的|四半期|半年ごと|隔年|隔月|年度末|年次|月次|[0-9]年ごと|[0-9]か月ごと")
+_NUMBER = re.compile(
+    r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|ヶ所|カ所|手続|業務|台|施設|円|億|万|時間|日|種|校|団体|枚|部|基|世帯|通|か国|点|社|倍|システム|課|講座|サービス|事業|本)|[一二三四五六七八九十半]割|半減|倍増"
+)
+_FREQUENCY = re.compile(
+    r"毎年|毎月|毎週|毎年度|年度ごと|年度毎|年に?[1-9一二三四]回|月に?[1-9一二三四]回|週に?[1-9一二三四]回|年[1-9]{1,2}回|定期的|四半期|半年ごと|隔年|隔月|年度末|年次|月次|[0-9]年ごと|[0-9]か月ごと"
+)
 
 
 @dataclass(eq=False)
@@ -89,7 +93,9 @@ class Statement:
 class StatementReader:
     """Cuts the blocks of one document into statements."""
 
-    def __init__(self, reading: Reading, kind: str, municipality: str | None, national_text: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, reading: Reading, kind: str, municipality: str | None, national_text: frozenset[int] = frozenset()
+    ) -> None:
         self._strength = StrengthReader(reading.strengths)
         self._actor = ActorReader(reading.actors, kind, municipality)
         self._surroundings = SurroundingsReader(reading.surroundings)
@@ -134,8 +140,11 @@ class StatementReader:
 
     def place(self, statement: Statement) -> PlaceKind:
         """The ground, unless the sentence is copied national text and does not name the plan's own body."""
-        if statement.form in ("sentence", "item") and self._quotation.quoted(statement.norm) and not (
-                statement.named and statement.actor == "own"):
+        if (
+            statement.form in ("sentence", "item")
+            and self._quotation.quoted(statement.norm)
+            and not (statement.named and statement.actor == "own")
+        ):
             return "quotation"
         return statement.ground
 
@@ -150,14 +159,19 @@ class StatementReader:
         acts, the whole row is as weak as that cell."""
         cells = statement.norm.split("|")
         read = [self._strength.of(cell) for cell in cells]
-        weak = [strength for strength, _ in read[1:] if strength in ("considered", "trial", "ended", "aimed", "necessity")]
-        acted = any(strength in ("done", "doing", "committed") or self._strength.acts(cell)
-                    for cell, (strength, _) in zip(cells[1:], read[1:], strict=True))
+        weak = [
+            strength for strength, _ in read[1:] if strength in ("considered", "trial", "ended", "aimed", "necessity")
+        ]
+        acted = any(
+            strength in ("done", "doing", "committed") or self._strength.acts(cell)
+            for cell, (strength, _) in zip(cells[1:], read[1:], strict=True)
+        )
         clauses, at = [], 0
         for index, (cell, (strength, reported)) in enumerate(zip(cells, read, strict=True)):
             if (index == 0 or strength in ("mention", "effect")) and not reported:
-                strength = weak[-1] if weak and not acted else "committed"
-            clauses.append(Clause(at, at + len(cell) + 1, strength, reported))
+                clauses.append(Clause(at, at + len(cell) + 1, weak[-1] if weak and not acted else "committed"))
+            else:
+                clauses.append(Clause(at, at + len(cell) + 1, strength, reported))
             at += len(cell) + 1
         return clauses
 
@@ -166,5 +180,10 @@ class StatementReader:
         found = years(statement.norm)
         if statement.form == "row" and statement.place in ("timetable", "kpi"):
             block = statement.block
-            found += [year for cell, head in zip(block.cells, block.header, strict=False) if cell for year in years(normalise(head))]
+            found += [
+                year
+                for cell, head in zip(block.cells, block.header, strict=False)
+                if cell
+                for year in years(normalise(head))
+            ]
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compliance.plan import Strength
 from compliance.rules.reading import Strengths
@@ -17,8 +18,10 @@ _BRACKET = re.compile(r"\(([^()]{2,12})\)[。.]?$")
 _NOUN_END = re.compile(r"(?:[一-龥々ァ-ヺー]|[a-z0-9])$")
 _PHRASE = re.compile(r"[をにへで]|から|まで|より")
 _CONTINUATIVE = re.compile(r"(?:(?<!あ)[りしきみめけせてびえげいちれ]|とともに|ほか)$")
-_QUALIFIER = re.compile(r"(?:について|については|に向けて?|により|によって|において|に対して|として|に当たり|に当たって|にあたり|にあたって|に応じて?|に"
-                        r"基づき|に合わせて?|に伴い|を通じて?|に関して|に際して|を踏まえて?|とあわせて|と併せて)$")
+_QUALIFIER = re.compile(
+    r"(?:について|については|に向けて?|により|によって|において|に対して|として|に当たり|に当たって|にあたり|にあたって|に応じて?|に"
+    r"基づき|に合わせて?|に伴い|を通じて?|に関して|に際して|を踏まえて?|とあわせて|と併せて)$"
+)
 """A clause that only qualifies the predicate of the sentence."""
 _SCHEDULED = re.compile(r"→|(?:令和|[rh])\d+(?:年度|\D|$)|20\d\d年度")
 """A fragment with an arrow or a year and no predicate is a line of a timetable or of KPIs (coding rule 表の扱い)."""
@@ -48,8 +51,10 @@ class StrengthReader:
             self._endings.update(dict.fromkeys(endings, strength))
         self._longest = max(map(len, self._endings))
         self._actions = tuple(words.action_nouns)
-        self._clause_endings = sorted(((ending, strength) for strength, endings in words.clause_endings.items()
-                                       for ending in endings), key=lambda pair: -len(pair[0]))
+        self._clause_endings = sorted(
+            ((ending, strength) for strength, endings in words.clause_endings.items() for ending in endings),
+            key=lambda pair: -len(pair[0]),
+        )
 
     def clauses(self, text: str) -> list[Clause]:
         """The clauses of a normalised sentence, in order. A clause that ends in 〜し、 shares the predicate of the next; one
@@ -57,21 +62,23 @@ class StrengthReader:
         cuts = [0, *(match.end() for match in _COMMA.finditer(text)), len(text)]
         result: list[Clause] = []
         last = following = self.of(text)
-        for start, end in reversed(list(zip(cuts, cuts[1:], strict=False))):
+        for start, end in reversed(list(pairwise(cuts))):
             if end <= start:
                 continue
-            strength, reported = following if end == len(text) else self._inner(text[start:end - 1], following, last)
+            strength, reported = following if end == len(text) else self._inner(text[start : end - 1], following, last)
             following = (strength, reported) if strength != "mention" else following
             result.append(Clause(start, end, strength, reported))
         return result[::-1]
 
-    def _inner(self, clause: str, following: tuple[Strength, bool], last: tuple[Strength, bool]) -> tuple[Strength, bool]:
+    def _inner(
+        self, clause: str, following: tuple[Strength, bool], last: tuple[Strength, bool]
+    ) -> tuple[Strength, bool]:
         """The strength of a clause before a comma: its own where its end shows one, else that of what follows."""
         if _QUALIFIER.search(clause):
             return last
         for ending, strength in self._clause_endings:
             if clause.endswith(ending):
-                return (last if strength == "mention" else (self._by_noun(clause) or strength, False))
+                return last if strength == "mention" else (self._by_noun(clause) or strength, False)
         if following[0] in _OPEN and _CONTINUATIVE.search(clause) and (following[0] != "effect" or "を" in clause):
             return self._by_noun(clause) or "committed", False
         return following
@@ -84,7 +91,7 @@ class StrengthReader:
             if strength in ("done", "doing", "considered", "trial", "ended"):
                 return strength, False
         bare = _TAIL.sub("", text)
-        last = bare[bare.rfind("、") + 1:]
+        last = bare[bare.rfind("、") + 1 :]
         noun = self._by_noun(last if len(last) > 3 else bare)
         if noun:
             trial_ended = noun == "ended" and any(word in bare for word in self._trials)
@@ -106,7 +113,9 @@ class StrengthReader:
             tail_start = max(0, len(clause) - rule.within)
             for word in rule.words:
                 at = clause.rfind(word)
-                if at >= tail_start and not any(clause.startswith(after, at + len(word)) for after in rule.not_followed):
+                if at >= tail_start and not any(
+                    clause.startswith(after, at + len(word)) for after in rule.not_followed
+                ):
                     return rule.strength
         return None
 

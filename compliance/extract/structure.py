@@ -35,11 +35,23 @@ def structure(
     years = timetable(statements, all_tables, found)
     rows = years.rows if years else []
     return Plan(
-        title=who.title, municipality=who.municipality, prefecture=who.prefecture, kind=who.kind,
-        adopted=who.adopted, revised=who.revised, source=document.source, sha256=document.sha256,
-        period=span, citations=citations(statements, reference, who.title), bodies=bodies(statements, all_tables),
+        title=who.title,
+        municipality=who.municipality,
+        prefecture=who.prefecture,
+        kind=who.kind,
+        adopted=who.adopted,
+        revised=who.revised,
+        source=document.source,
+        sha256=document.sha256,
+        period=span,
+        citations=citations(statements, reference, who.title),
+        bodies=bodies(statements, all_tables),
         measures=measures(found, [normalise(row.title) for row in rows if row.fiscal_years]),
-        indicators=kpis, timetable=years, systems=systems(statements, reference), year_pairs=year_pairs(statements),
+        indicators=kpis,
+        timetable=years,
+        systems=systems(statements, reference),
+        year_pairs=year_pairs(statements),
         deadlines=deadlines(statements, all_tables, found, kpis),
         stated_values=stated_values(Said(statements, all_tables, found, kpis, rows), who, spans),
-        priorities=priorities(statements, all_tables, reference))
+        priorities=priorities(statements, all_tables, reference),
+    )

@@ -65,8 +65,15 @@ class SurroundingsReader:
 
     def _of_table(self, header: tuple[str, ...], place: PlaceKind) -> PlaceKind:
         cells = [normalise(cell) for cell in header]
-        if any(word in cell for cell in cells[:4] for word in self._words.kpi_headers if "指標" in word or "kpi" in word) or sum(
-                any(word in cell for word in ("目標", "現状", "基準値", "実績")) for cell in cells) >= 2:
+        if (
+            any(
+                word in cell
+                for cell in cells[:4]
+                for word in self._words.kpi_headers
+                if "指標" in word or "kpi" in word
+            )
+            or sum(any(word in cell for word in ("目標", "現状", "基準値", "実績")) for cell in cells) >= 2
+        ):
             return "kpi"
         fiscal = {year.fiscal_year for cell in cells for year in years(cell) if len(cell) <= 24}
         return "timetable" if len(fiscal) >= 2 else place

@@ -13,18 +13,26 @@ from compliance.plan import Systems
 from compliance.rules.reference import Reference
 
 _TOPIC = re.compile(r"標準化|標準準拠|標準仕様|基幹(?:業務|系)")
-_NOT_TOPIC = re.compile(r"フォーマット|様式|手順の標準化|業務プロセスの標準化|マニュアル|rpa|ai-ocr|bcp")
-_COUNT = re.compile(r"(?<![\d.,第])(?P<n>\d{1,2}|二十|"
-                    r"十[七八九])の?(?:基幹)?(?:系)?(?:対象)?(?:の)?(?P<unit>業務システム|業務|事務|システム)(?!時間|"
-                    r"日|課|職|改革)")
+_NOT_TOPIC = re.compile(
+    r"フォーマット|様式|手順の標準化|業務プロセスの標準化|マニュアル|rpa|ai|自動化|bcp|(?:をいう|のこと|を指す)[。.]?$"
+)
+_COUNT = re.compile(
+    r"(?<![\d.,第])(?P<n>\d{1,2}|二十|"
+    r"十[七八九])の?(?:基幹)?(?:系)?(?:対象)?(?:の)?(?P<unit>業務システム|業務|事務|システム)(?!時間|"
+    r"日|課|職|改革)"
+)
 _ALL = re.compile(r"対象|全(?:て|部|\d)|すべて|計\d|合計|移行\(?\d|標準準拠システムへ移行|基幹")
-_PART = re.compile(r"うち|先行|残る|残り|ほか|他の|第\d+期|一部|まず|最初|既に|移行済|未移行|遅れ|困難|追加|延期|"
-                   r"を除い|以外|当たり|1業務")
-_WHY = re.compile(r"該当(?:しない|がない|なし|する事務がない)|除く|除い|除き|対象外|含め(?:て)?い?ない|含まない|"
-                  r"含みません|実施していない|行っていない|有していない|持たない|所管(?:していない|外|しない)|"
-                  r"県が(?:行|実施|所管|処理)|福祉事務所|システム単位|システム数|数え|数は|統合して|まとめ|一体|"
-                  r"共同処理|広域連合|組合|処理していない|事務がない|町村では|移行済|単独|特定移行|"
-                  r"17業務.{0,40}(?:加|追加|増)|(?:加|追加|増).{0,30}20業務|残る|(?<!\d)[123]業務|うち")
+_PART = re.compile(
+    r"うち|先行|残る|残り|ほか|他の|第\d+期|一部|まず|最初|既に|移行済|未移行|遅れ|困難|追加|延期|"
+    r"を除い|以外|当たり|1業務"
+)
+_WHY = re.compile(
+    r"該当(?:しない|がない|なし|する事務がない)|除く|除い|除き|対象外|含め(?:て)?い?ない|含まない|"
+    r"含みません|実施していない|行っていない|有していない|持たない|所管(?:していない|外|しない)|"
+    r"県が(?:行|実施|所管|処理)|福祉事務所|システム単位|システム数|数え|数は|統合して|まとめ|一体|"
+    r"共同処理|広域連合|組合|処理していない|事務がない|町村では|移行済|単独|特定移行|"
+    r"17業務.{0,40}(?:加|追加|増)|(?:加|追加|増).{0,30}20業務|残る|(?<!\d)[123]業務|うち"
+)
 _SKIPPED = frozenset(("national", "glossary", "contents", "quotation", "background"))
 _ETC = re.compile(r"(?:等|など|ほか)(?:[のをにでも、。)|]|$)")
 _LIST_SPLIT = re.compile(r"[、,・/|○◯●◇◆■□;:]|及び|並びに")
@@ -35,8 +43,13 @@ _KANJI = {"二十": 20, "十七": 17, "十八": 18, "十九": 19}
 
 def systems(statements: list[Statement], reference: Reference) -> Systems:
     """What the plan itself says about the range of its standardisation."""
-    own = [statement for statement in statements if statement.place not in _SKIPPED and _about(statement)
-           and (statement.actor == "own" or (statement.named and statement.place == "timetable"))]
+    own = [
+        statement
+        for statement in statements
+        if statement.place not in _SKIPPED
+        and _about(statement)
+        and (statement.actor == "own" or (statement.named and statement.place == "timetable"))
+    ]
     if not own:
         return Systems()
     counts = [found for statement in own for found in _counts(statement)]
@@ -48,7 +61,8 @@ def systems(statements: list[Statement], reference: Reference) -> Systems:
     beside = {id(statement.block) for statement in own}
     explained = any(_WHY.search(statement.norm) for statement in own) or any(
         id(statement.block) in beside and _finder(reference)(statement.norm) and _WHY.search(statement.norm)
-        for statement in statements)
+        for statement in statements
+    )
     return Systems(count=count, names=names, exhaustive=exhaustive, at=passages, explained=explained)
 
 
@@ -56,7 +70,7 @@ def _about(statement: Statement) -> bool:
     norm = statement.norm
     if "標準" in norm or "基幹" in norm:
         return bool(_TOPIC.search(norm)) and not _NOT_TOPIC.search(norm)
-    if "20業務" in norm or ("業務" in norm and "除" in norm):
+    if ("20業務" in norm and not _NOT_TOPIC.search(norm)) or ("業務" in norm and "除" in norm):
         return True
     return (
         any("標準化" in heading or "標準準拠" in heading for heading in statement.block.headings[-2:])
@@ -69,8 +83,8 @@ def _counts(statement: Statement) -> list[tuple[int, bool, Statement]]:
     found = []
     for match in _COUNT.finditer(statement.norm):
         number = _KANJI.get(match["n"]) or int(match["n"])
-        around = statement.norm[max(0, match.start() - 18):match.end() + 14]
-        before = statement.norm[max(0, match.start() - 8):match.start()]
+        around = statement.norm[max(0, match.start() - 18) : match.end() + 14]
+        before = statement.norm[max(0, match.start() - 8) : match.start()]
         total = bool(_ALL.search(around)) and not _PART.search(before)
         found.append((number, total, statement))
     if len(found) >= 2 and sum(number for number, _, _ in found) == 20:
@@ -117,8 +131,11 @@ class _Finder:
 
     def __call__(self, text: str) -> set[str]:
         """The tasks a normalised text names."""
-        return {name for match in self._pattern.finditer(text)
-                if not text.startswith(self._not_before[name := self._names[match[0]]], match.end())}
+        return {
+            name
+            for match in self._pattern.finditer(text)
+            if not text.startswith(self._not_before[name := self._names[match[0]]], match.end())
+        }
 
     def unknown(self, statement: Statement) -> bool:
         """A short piece of the list (of the cells that name tasks) is none of the 20."""

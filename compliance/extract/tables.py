@@ -137,7 +137,7 @@ def _years_of(text: str, before: list[tuple[int, ...]]) -> tuple[int, ...]:
     found = moments(text)
     if found:
         first, last = found[0].fiscal_year, found[-1].fiscal_year
-        between = text[found[0].end:found[-1].start] if len(found) > 1 else ""
+        between = text[found[0].end : found[-1].start] if len(found) > 1 else ""
         if len(found) > 1 and _TO.match(between) and first < last <= first + 15:
             return tuple(range(first, last + 1))
         return tuple(sorted({moment.fiscal_year for moment in found}))

@@ -14,12 +14,18 @@ from compliance.japanese.titles import TitleIndex, content_words
 from compliance.plan import Timetable, TimetableRow
 
 _PHASES = re.compile(r"短期|中期|長期|第[1-4一二三四](?:段階|期|フェーズ)|ステップ\d|step\d|フェーズ\d|前期|後期|初期")
-_FIGURE = re.compile(r"^[約▲△-]?[\d,.]+(?:[%％人件回台円千万億分秒時間世帯歳枚校団体]|か所|箇所|手続|万円|千円|"
-                     r"百万円|億円|ポイント|pt)*$|^[-―ー…*]$|^$")
-_BAND = re.compile(r"計画(?:の)?期間|期間$|^本計画|総合計画|^(?:.{0,18}(?:dx|デジタル|"
-                   r"情報化).{0,8})?(?:推進)?(?:計画|戦略|ビジョン|方針|プラン)$")
-_NOT_HERE = re.compile(r"国の|前計画|前期計画|実績|推移|これまで|策定の?経|検討の?経|策定スケジュール|策定までの|"
-                       r"総合計画|人口|現状|決算|指標|財政|費用|経費")
+_FIGURE = re.compile(
+    r"^[約▲△-]?[\d,.]+(?:[%％人件回台円千万億分秒時間世帯歳枚校団体]|か所|箇所|手続|万円|千円|"
+    r"百万円|億円|ポイント|pt)*$|^[-―ー…*]$|^$"
+)
+_BAND = re.compile(
+    r"計画(?:の)?期間|期間$|^本計画|総合計画|^(?:.{0,18}(?:dx|デジタル|"
+    r"情報化).{0,8})?(?:推進)?(?:計画|戦略|ビジョン|方針|プラン)$"
+)
+_NOT_HERE = re.compile(
+    r"国の|前計画|前期計画|実績|推移|これまで|策定の?経|検討の?経|策定スケジュール|策定までの|"
+    r"総合計画|人口|現状|決算|指標|財政|費用|経費"
+)
 _SKIPPED = frozenset(("appendix", "glossary", "national", "contents", "background", "current", "kpi", "quotation"))
 _YEAR_HEAD = re.compile(r"^[【\[(■●○◆・]?")
 _NUMBERS_SHARE = 0.5
@@ -46,9 +52,13 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
     years = {year for table in chosen for year in columns(table.header).all} | {
         year for row in listed for year in row.fiscal_years
     }
-    return Timetable(fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
-                     open_end=any(columns(table.header).open_end for table in chosen), rows=rows,
-                     by_measure=bool(general or listed) and _by_measure(rows, found, titles), at=[row.at for row in rows[:1]])
+    return Timetable(
+        fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
+        open_end=any(columns(table.header).open_end for table in chosen),
+        rows=rows,
+        by_measure=bool(general or listed) and _by_measure(rows, found, titles),
+        at=[row.at for row in rows[:1]],
+    )
 
 
 def is_timetable(table: Table) -> bool:
@@ -64,8 +74,12 @@ def is_timetable(table: Table) -> bool:
     around = [*table.headings[-1:], *(statement.norm for statement in table.before[:1] if len(statement.norm) <= 40)]
     if any(_NOT_HERE.search(text) for text in around):
         return False
-    entries = [text for row in table.rows for index in range(heads.first if not phased else 1, len(row.block.cells))
-               if (text := cell(row, index))]
+    entries = [
+        text
+        for row in table.rows
+        for index in range(heads.first if not phased else 1, len(row.block.cells))
+        if (text := cell(row, index))
+    ]
     if not entries or sum(bool(_FIGURE.match(entry)) for entry in entries) > _NUMBERS_SHARE * len(entries):
         return False
     return not all(_BAND.search(title) for row in table.rows if (title := _title(row, heads.first)))
@@ -103,8 +117,12 @@ def _row(row: Statement, title: str, heads: Columns) -> TimetableRow:
             years.update(column)
             key = str(column[0])
             entries[key] = f"{entries[key]} {text}" if key in entries else text
-    return TimetableRow(title=title, fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
-                        entries=entries, at=passage_of(row))
+    return TimetableRow(
+        title=title,
+        fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
+        entries=entries,
+        at=passage_of(row),
+    )
 
 
 def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]:
@@ -118,7 +136,7 @@ def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]
         norm = statement.norm
         heads = moments(norm, statement.years)
         year = next((moment for moment in heads if moment.fiscal and moment.start <= 2), None)
-        text = norm[year.end:].lstrip("】]):。、|") if year else norm
+        text = norm[year.end :].lstrip("】]):。、|") if year else norm
         if year is None and statement.block.headings:
             over = moments(_YEAR_HEAD.sub("", statement.block.headings[-1]))
             year = over[0] if over and over[0].fiscal and len(statement.block.headings[-1]) <= 20 else None
@@ -136,8 +154,11 @@ def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]
 
 def _spoken_of(statements: list[Statement]) -> str:
     """All text of the plan's own part outside tables of years."""
-    return "\n".join(statement.norm for statement in statements
-                     if statement.place not in ("timetable", "contents", "glossary", "national", "quotation"))
+    return "\n".join(
+        statement.norm
+        for statement in statements
+        if statement.place not in ("timetable", "contents", "glossary", "national", "quotation")
+    )
 
 
 def _described(row: TimetableRow, titles: TitleIndex, text: str) -> bool:
@@ -151,6 +172,8 @@ def _by_measure(rows: list[TimetableRow], found: Inventory, known: TitleIndex) -
     """Half of the rows or more name a measure (of a plan without an inventory: have a title that says something)."""
     titles = list(dict.fromkeys(normalise(row.title) for row in rows))
     words = frozenset(word for entry in found.entries for word in content_words(entry.norm))
-    named = sum(bool(content_words(title) & words if words else content_words(title)) or known.find(title) is not None
-                for title in titles)
+    named = sum(
+        bool(content_words(title) & words if words else content_words(title)) or known.find(title) is not None
+        for title in titles
+    )
     return named >= len(titles) / 2

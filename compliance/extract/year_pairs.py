@@ -18,18 +18,32 @@ from compliance.plan import YearPair
 
 _ERA = r"(?P<era>令和|平成|昭和|(?<![a-z])[rhs](?=\d))(?P<n>\d{1,2}|元)"
 _WESTERN = r"(?P<western>(?:19|20)\d\d)"
-_UNIT = (r"(?P<{0}fiscal>年度)?(?P<{0}year>年)?(?:(?P<{0}month>1[0-2]|0?[1-9])月)?"
-         r"(?:(?P<{0}day>3[01]|[12]\d|0?[1-9])日)?")
+_UNIT = (
+    r"(?P<{0}fiscal>年度)?(?P<{0}year>年)?(?:(?P<{0}month>1[0-2]|0?[1-9])月)?"
+    r"(?:(?P<{0}day>3[01]|[12]\d|0?[1-9])日)?"
+)
 _EDGE = r"(?:末|初|中|頃|時点|現在|当初)?"
 _NO_OUTER = r"(?P<ofiscal>\b)?(?P<oyear>\b)?(?P<omonth>\b)?(?![\d/])"
 _OUTER = r"(?P<ofiscal>年度)?(?P<oyear>年)?(?:(?P<omonth>1[0-2]|0?[1-9])月)?"
 _OPEN, _CLOSE = r"[(\[〔【]", r"[)\]〕】]"
-_PATTERNS = tuple(re.compile(pattern) for pattern in (
-    _ERA + _UNIT.format("e") + _EDGE + _OPEN + "(?:西暦)?" + _WESTERN + _UNIT.format("w") + _EDGE + _CLOSE + _OUTER,
-    r"(?<![\d.,])" + _WESTERN + _UNIT.format("w") + _EDGE + _OPEN + _ERA + _UNIT.format("e") + _EDGE + _CLOSE + _OUTER,
-    _ERA + _UNIT.format("e") + r"[/／=]" + _WESTERN + _UNIT.format("w") + _NO_OUTER,
-    r"(?<![\d.,/])" + _WESTERN + _UNIT.format("w") + r"[/／=]" + _ERA + _UNIT.format("e") + _NO_OUTER,
-))
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _ERA + _UNIT.format("e") + _EDGE + _OPEN + "(?:西暦)?" + _WESTERN + _UNIT.format("w") + _EDGE + _CLOSE + _OUTER,
+        r"(?<![\d.,])"
+        + _WESTERN
+        + _UNIT.format("w")
+        + _EDGE
+        + _OPEN
+        + _ERA
+        + _UNIT.format("e")
+        + _EDGE
+        + _CLOSE
+        + _OUTER,
+        _ERA + _UNIT.format("e") + r"[/／=]" + _WESTERN + _UNIT.format("w") + _NO_OUTER,
+        r"(?<![\d.,/])" + _WESTERN + _UNIT.format("w") + r"[/／=]" + _ERA + _UNIT.format("e") + _NO_OUTER,
+    )
+)
 _ERA_SIGN = ("令和", "平成", "昭和", "r", "h", "s")
 
 
@@ -53,9 +67,12 @@ class _Time:
 
 def year_pairs(statements: list[Statement]) -> list[YearPair]:
     """Every pair of the document, wherever it stands."""
-    return [YearPair(written=written, agrees=agrees, at=passage_of(statement))
-            for statement in statements if "20" in statement.norm or "19" in statement.norm
-            for written, agrees in pairs_of(statement.norm)]
+    return [
+        YearPair(written=written, agrees=agrees, at=passage_of(statement))
+        for statement in statements
+        if "20" in statement.norm or "19" in statement.norm
+        for written, agrees in pairs_of(statement.norm)
+    ]
 
 
 def pairs_of(text: str) -> Iterator[tuple[str, bool]]:

@@ -22,6 +22,12 @@ _NO_STRENGTH = {
     "effect": "効果や見込みの記載であり、行動の約束ではありません",
     "mention": "言葉が出てくるだけで、行動の記載ではありません",
 }
+_WEAK = {
+    "aimed": "目指す・努めるという記載で、年度・数量・担当がありません",
+    "considered": "検討・研究にとどまる記載です",
+    "trial": "試行・実証にとどまる記載です",
+    "necessity": "必要性を述べる記載です",
+}
 _BACKGROUND = ("current", "background", "appendix")
 
 
@@ -40,27 +46,17 @@ def force(commitment: Commitment) -> tuple[str, str]:
 
 
 def _by_strength(commitment: Commitment) -> tuple[str, str]:
-    match commitment.strength:
-        case "done" | "doing" | "committed":
-            if commitment.place == "vision" and commitment.strength == "committed":
-                return "weak", "目指す姿の記載であり、取組としての記載ではありません"
-            return "firm", ""
-        case "aimed":
-            if commitment.dated or commitment.number:
-                return "firm", ""
-            return "weak", "目指す・努めるという記載で、年度・数量・担当がありません"
-        case "considered":
-            return "weak", "検討・研究にとどまる記載です"
-        case "trial":
-            return "weak", "試行・実証にとどまる記載です"
-        case "necessity":
-            if commitment.place in _BACKGROUND:
-                return "none", "現状・課題の節での必要性の記載です"
-            return "weak", "必要性を述べる記載です"
-        case "mention" if commitment.place not in _BACKGROUND:
-            return "named", _NO_STRENGTH["mention"]
-        case strength:
-            return "none", _NO_STRENGTH[strength]
+    if commitment.strength == "mention" and commitment.place not in _BACKGROUND:
+        return "named", _NO_STRENGTH["mention"]
+    if commitment.strength in _NO_STRENGTH:
+        return "none", _NO_STRENGTH[commitment.strength]
+    if commitment.strength == "necessity" and commitment.place in _BACKGROUND:
+        return "none", "現状・課題の節での必要性の記載です"
+    if commitment.strength == "committed" and commitment.place == "vision":
+        return "weak", "目指す姿の記載であり、取組としての記載ではありません"
+    if commitment.strength == "aimed" and (commitment.dated or commitment.number):
+        return "firm", ""
+    return ("weak", _WEAK[commitment.strength]) if commitment.strength in _WEAK else ("firm", "")
 
 
 def commitment_facts(commitments: list[Commitment]) -> list[SourcedFact]:
@@ -71,8 +67,16 @@ def commitment_facts(commitments: list[Commitment]) -> list[SourcedFact]:
 def _fact(commitment: Commitment) -> SourcedFact:
     strength, why_not = force(commitment)
     fact: Fact = {
-        "fact": "commitment", "element": commitment.element, "object": commitment.object or "", "force": strength,
-        "strength": commitment.strength, "actor": commitment.actor, "place": commitment.place, "form": commitment.form,
-        "year": commitment.dated, "number": commitment.number is not None, "frequency": commitment.frequency is not None,
+        "fact": "commitment",
+        "element": commitment.element,
+        "object": commitment.object or "",
+        "force": strength,
+        "strength": commitment.strength,
+        "actor": commitment.actor,
+        "place": commitment.place,
+        "form": commitment.form,
+        "year": commitment.dated,
+        "number": commitment.number is not None,
+        "frequency": commitment.frequency is not None,
     }
     return SourcedFact(fact, [commitment.at], why_not, commitment.wording, commitment.element, commitment.strength)

@@ -37,8 +37,16 @@ def _indicators(plan: Plan) -> Iterator[SourcedFact]:
     """`complete`: named, judged by a number (or a state), due in a year (PLN-04)."""
     for indicator in plan.indicators:
         year = indicator.fiscal_year is not None
-        yield SourcedFact({"fact": "indicator", "name": indicator.name, "target": indicator.numeric, "year": year,
-                           "complete": indicator.numeric and year}, [indicator.at])
+        yield SourcedFact(
+            {
+                "fact": "indicator",
+                "name": indicator.name,
+                "target": indicator.numeric,
+                "year": year,
+                "complete": indicator.numeric and year,
+            },
+            [indicator.at],
+        )
 
 
 def _measures(plan: Plan) -> Iterator[SourcedFact]:
@@ -74,8 +82,16 @@ def _bodies(plan: Plan) -> Iterator[SourcedFact]:
 def _citations(plan: Plan) -> Iterator[SourcedFact]:
     for citation in plan.citations:
         dated = citation.edition is not None or citation.date is not None
-        yield SourcedFact({"fact": "citation", "document": citation.document, "dated": dated, "role": citation.role,
-                           "actor": citation.actor}, [citation.at])
+        yield SourcedFact(
+            {
+                "fact": "citation",
+                "document": citation.document,
+                "dated": dated,
+                "role": citation.role,
+                "actor": citation.actor,
+            },
+            [citation.at],
+        )
 
 
 def _timetable(plan: Plan) -> Iterator[SourcedFact]:

@@ -19,7 +19,8 @@ _YEAR = re.compile(
     r"|[./](?P<month2>1[0-2]|0?[1-9])(?!\d)"
     r"|(?P<bare>(?=[~\-(（)）|/→年]|$)"  # in a column head, a range, a pair
     r"|(?<=\d{4})(?![人件台円名手施千万億回時世か所戸校割課種分冊本団])(?=[一-龥ァ-ヶ])"
-    r"|(?:(?<=[rh和成]\d)|(?<=[rh和成]\d\d))(?![\d.%a-z])))")
+    r"|(?:(?<=[rh和成]\d)|(?<=[rh和成]\d\d))(?![\d.%a-z])))"
+)
 _SHORT_END = re.compile(r"(?:年度|年)?[~\-から]+(\d{1,2})(年度|年)")
 
 
@@ -67,9 +68,15 @@ def years(text: str) -> list[Year]:
         if found is None:
             continue
         result.append(found)
-        tail = _SHORT_END.match(text, found.end if match["bare"] is not None else match.end() - len(match["fiscal"] or match["year"] or ""))
+        tail = _SHORT_END.match(
+            text, found.end if match["bare"] is not None else match.end() - len(match["fiscal"] or match["year"] or "")
+        )
         if tail and found.era and not found.month:
-            result.append(Year(ERAS[found.era] + int(tail[1]), None, None, tail[2] == "年度", found.era, tail.start(1), tail.end()))
+            result.append(
+                Year(
+                    ERAS[found.era] + int(tail[1]), None, None, tail[2] == "年度", found.era, tail.start(1), tail.end()
+                )
+            )
     return result
 
 
@@ -82,7 +89,9 @@ def _year(match: re.Match[str]) -> Year | None:
     day = int(match["day"]) if match["day"] else None
     if month and day and day > calendar.monthrange(number, int(month))[1]:
         day = None
-    return Year(number, int(month) if month else None, day, match["fiscal"] is not None, era, match.start(), match.end())
+    return Year(
+        number, int(month) if month else None, day, match["fiscal"] is not None, era, match.start(), match.end()
+    )
 
 
 def fiscal_year_of(day: date) -> int:

@@ -11,23 +11,30 @@ from dataclasses import dataclass
 
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _DIGIT = r"[0-9０-９一二三四五六七八九十]"
-_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in (
-    ("編", rf"^第\s*{_DIGIT}+\s*[編部]"),
-    ("章", rf"^第\s*{_DIGIT}+\s*章"),
-    ("節", rf"^第\s*{_DIGIT}+\s*[節項]"),
-    ("1.1.1", r"^[0-9０-９]+[.．\-－][0-9０-９]+[.．\-－][0-9０-９]+[.．]?(?=\D)"),
-    ("1.1", r"^[0-9０-９]+[.．][0-9０-９]+[.．]?(?=\D)"),
-    ("1-1", r"^[0-9０-９]+[-－‐][0-9０-９]+(?=\D)"),
-    ("1.", r"^[0-9０-９]{1,2}[.．、]?(?=[\s　]|[.．、])"),
-    ("(1)", r"^[(（][0-9０-９]{1,2}[)）]"),
-    ("①", r"^[①-⑳]"),
-    ("ア", r"^[ア-ン][\s　.．)）]"),
-    ("【】", r"^(?:【[^】]{1,30}】|〔[^〕]{1,30}〕|《[^》]{1,30}》)"),
-    ("■", r"^[■◆●◎□◇○▼▽☆★]"),
-))
-_NAMED = re.compile(r"^([^\d０-９\s。、,.()（）|:：・]{1,8})\s*[0-9０-９]{1,2}(?:[-－‐.．][0-9０-９]{1,2})?(?=[\s　:：.．、「【]|$)")
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("編", rf"^第\s*{_DIGIT}+\s*[編部]"),
+        ("章", rf"^第\s*{_DIGIT}+\s*章"),
+        ("節", rf"^第\s*{_DIGIT}+\s*[節項]"),
+        ("1.1.1", r"^[0-9０-９]+[.．\-－][0-9０-９]+[.．\-－][0-9０-９]+[.．]?(?=\D)"),
+        ("1.1", r"^[0-9０-９]+[.．][0-9０-９]+[.．]?(?=\D)"),
+        ("1-1", r"^[0-9０-９]+[-－‐][0-9０-９]+(?=\D)"),
+        ("1.", r"^[0-9０-９]{1,2}[.．、]?(?=[\s　]|[.．、])"),
+        ("(1)", r"^[(（][0-9０-９]{1,2}[)）]"),
+        ("①", r"^[①-⑳]"),
+        ("ア", r"^[ア-ン][\s　.．)）]"),
+        ("【】", r"^(?:【[^】]{1,30}】|〔[^〕]{1,30}〕|《[^》]{1,30}》)"),
+        ("■", r"^[■◆●◎□◇○▼▽☆★]"),
+    )
+)
+_NAMED = re.compile(
+    r"^([^\d０-９\s。、,.()（）|:：・]{1,8})\s*[0-9０-９]{1,2}(?:[-－‐.．][0-9０-９]{1,2})?(?=[\s　:：.．、「【]|$)"
+)
 _YEAR_LABEL = re.compile(r"^(?:令和|平成|昭和|[RHSＲＨＳ])\s*[0-9０-９元]|^.{0,12}(?:→|⇒)")
-_APPENDIX = re.compile(r"^(?:[0-9０-９.．]*\s*)(?:資料編|参考資料|付録|附属資料|別添資料|巻末資料|用語集|用語解説|用語の解説|用語説明)")
+_APPENDIX = re.compile(
+    r"^(?:[0-9０-９.．]*\s*)(?:資料編|参考資料|付録|附属資料|別添資料|巻末資料|用語集|用語解説|用語の解説|用語説明)"
+)
 _TOC = re.compile(r"^目\s*次$")
 _CHAPTER = re.compile(rf"^第\s*({_DIGIT}+)\s*章")
 _CONTENTS = re.compile(r"(?:[.．…・･‥]{3,}|\t+|\s{3,})\s*[0-9０-９]{1,3}\s*$")
@@ -45,7 +52,9 @@ class Heading:
 
 def looks_like_contents(line: str) -> bool:
     """A line of a table of contents: a title, leader dots or a tab, a page number."""
-    return bool(_CONTENTS.search(line)) and len(line) < 120 and line.count("\t") <= 1 and not line.lstrip().startswith("|")
+    return (
+        bool(_CONTENTS.search(line)) and len(line) < 120 and line.count("\t") <= 1 and not line.lstrip().startswith("|")
+    )
 
 
 def style_of(text: str) -> str | None:
@@ -126,7 +135,7 @@ class HeadingStack:
         if heading.style == "章":
             self._entries.clear()
         elif heading.style is not None and heading.style in styles:
-            del self._entries[styles.index(heading.style):]
+            del self._entries[styles.index(heading.style) :]
         elif heading.hashes:
             while self._entries and not self._opens_below(heading, self._entries[-1]):
                 self._entries.pop()

@@ -11,10 +11,12 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from compliance.document import Block, Document, Place
+from compliance.document import Block, BlockKind, Document, Place
 from compliance.read.headings import HeadingStack, heading_of, looks_like_contents
 
-_BULLET = re.compile(r"^\s*(?:[-*+]\s+)?(?P<mark>[・･●○◯〇■□◆◇▪▫◎◦•‣➢➤▶▷►✓✔☑☆★→※＊]|[①-⑳㉑-㉟]|[(（](?:\d{1,2}|[ア-ンa-zａ-ｚ])[)）]|[-*+]\s|\d{1,2}[.)．）]\s)\s*(?P<rest>.*)$")
+_BULLET = re.compile(
+    r"^\s*(?:[-*+]\s+)?(?P<mark>[・･●○◯〇■□◆◇▪▫◎◦•‣➢➤▶▷►✓✔☑☆★→※＊]|[①-⑳㉑-㉟]|[(（](?:\d{1,2}|[ア-ンa-zａ-ｚ])[)）]|[-*+]\s|\d{1,2}[.)．）]\s)\s*(?P<rest>.*)$"
+)
 _MARKS = "・◇◆●○■□➢ 　"
 _INNER_BULLET = re.compile(r"(?<=[。\s])[◇◆●○■□・➢](?=[^\s・])")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-－―ー]?\s*\d{1,3}\s*[-－―ー]?|p\.?\s*\d{1,3})\s*$", re.IGNORECASE)
@@ -56,9 +58,9 @@ def split_cells(line: str) -> list[str]:
 
 @dataclass
 class _Open:
-    """The paragraph or list item being collected."""
+    """The paragraph or list item being collected; none while it has no parts."""
 
-    kind: str = ""
+    kind: BlockKind = "paragraph"
     parts: list[str] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
     length: int = 0
@@ -116,7 +118,7 @@ class _Reader:
             self.open = _Open("item")
             self.open.add(plain(bullet["rest"]) or text, self.at + 1)
         else:
-            if not self.open.kind:
+            if not self.open.parts:
                 self.open = _Open("paragraph")
             self.open.add(text, self.at + 1)
 
@@ -124,14 +126,22 @@ class _Reader:
         """A blank line ends a block, unless it is a long paragraph cut in mid-sentence (a page end stands there)."""
         text = "".join(self.open.parts)
         following = self._next_text()
-        cut = (self.open.kind == "paragraph" and len(text) > 25 and not _SENTENCE_END.search(text) and following
-               and not _BULLET.match(following) and "\t" not in following and "|" not in following
-               and not heading_of(following, plain(following), alone=True) and _SENTENCE_END.search(plain(following)))
+        cut = (
+            self.open.kind == "paragraph"
+            and len(text) > 25
+            and not _SENTENCE_END.search(text)
+            and following
+            and not _BULLET.match(following)
+            and "\t" not in following
+            and "|" not in following
+            and not heading_of(following, plain(following), alone=True)
+            and _SENTENCE_END.search(plain(following))
+        )
         if not cut:
             self._close()
 
     def _next_text(self) -> str:
-        for line in self.lines[self.at + 1:self.at + 8]:
+        for line in self.lines[self.at + 1 : self.at + 8]:
             if line.strip() and not _PAGE_NUMBER.match(line) and not _FOOTNOTE.match(line):
                 return line
         return ""
@@ -145,21 +155,28 @@ class _Reader:
     def _place(self, line: int | None = None) -> Place:
         return Place(self.name, line or self.at + 1)
 
-    def _single(self, kind: str, text: str, keep_open: bool = False) -> None:
+    def _single(self, kind: BlockKind, text: str, keep_open: bool = False) -> None:
         if not keep_open:
             self._close()
-        self.blocks.append(Block(kind, text, self._place(), self.stack.path))  # type: ignore[arg-type]
+        self.blocks.append(Block(kind, text, self._place(), self.stack.path))
 
     def _close(self) -> None:
         """Finish the open paragraph or item; an item that holds several inline bullets becomes several."""
-        if self.open.kind:
+        if self.open.parts:
             text, lines = "".join(self.open.parts), tuple(self.open.lines)
             starts = [0, *(m.start() for m in _INNER_BULLET.finditer(text))] if self.open.kind == "item" else [0]
             for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
                 own = tuple((max(offset - start, 0), line) for offset, line in lines if offset < end)
                 place = self._place(max((line for offset, line in lines if offset <= start), default=lines[0][1]))
-                self.blocks.append(Block(self.open.kind, text[start:end].strip().lstrip(_MARKS), place,  # type: ignore[arg-type]
-                                         self.stack.path, lines=own))
+                self.blocks.append(
+                    Block(
+                        self.open.kind,
+                        text[start:end].strip().lstrip(_MARKS),
+                        place,
+                        self.stack.path,
+                        lines=own,
+                    )
+                )
         self.open = _Open()
 
     def _starts_table(self) -> bool:
@@ -176,11 +193,17 @@ class _Reader:
         start = self.at
         separators = "\t" if "\t" in self.lines[start] else "|｜"
         end = start
-        while end < len(self.lines) and self.lines[end].strip() and (
-                any(mark in self.lines[end] for mark in separators) or _RULE_ROW.match(self.lines[end])):
+        while (
+            end < len(self.lines)
+            and self.lines[end].strip()
+            and (any(mark in self.lines[end] for mark in separators) or _RULE_ROW.match(self.lines[end]))
+        ):
             end += 1
-        rows = [(number, split_cells(self.lines[number])) for number in range(start, end)
-                if not _RULE_ROW.match(self.lines[number])]
+        rows = [
+            (number, split_cells(self.lines[number]))
+            for number in range(start, end)
+            if not _RULE_ROW.match(self.lines[number])
+        ]
         ruled = any(_RULE_ROW.match(self.lines[number]) for number in range(start, end))
         self._rows(rows, ruled)
         self.at = end - 1
@@ -193,8 +216,9 @@ class _Reader:
                 header = tuple(cells)
             text = " | ".join(cell for cell in cells if cell)
             if text:
-                self.blocks.append(Block("row", text, self._place(number + 1), self.stack.path, tuple(cells),
-                                         () if first else header))
+                self.blocks.append(
+                    Block("row", text, self._place(number + 1), self.stack.path, tuple(cells), () if first else header)
+                )
 
 
 _SENTENCE_LIKE = re.compile(r"。|(?:する|ます|した|おり|である)(?:。|$)|[0-9０-９]+[%％人件]|^\s*[→○]")

@@ -47,8 +47,10 @@ def _guess(data: bytes, name: str) -> str:
 def _is_text(text: str) -> bool:
     """Control characters, unassigned and private ones make up less than one part in a hundred."""
     sample = text[:200_000]
-    bad = sum(character not in "\n\r\t\f" and unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
-              for character in sample)
+    bad = sum(
+        character not in "\n\r\t\f" and unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+        for character in sample
+    )
     return bad * 100 <= len(sample)
 
 
@@ -57,5 +59,10 @@ def _lines(text: str) -> str:
 
 
 def _no_text(name: str) -> InputError:
-    return InputError(Problem("文字として読めません。UTF-8、Shift_JIS、EUC-JP 又は UTF-16 のテキストで保存し直してください。",
-                              "these bytes are no text; save it as UTF-8, Shift_JIS, EUC-JP or UTF-16", name))
+    return InputError(
+        Problem(
+            "文字として読めません。UTF-8、Shift_JIS、EUC-JP 又は UTF-16 のテキストで保存し直してください。",
+            "these bytes are no text; save it as UTF-8, Shift_JIS, EUC-JP or UTF-16",
+            name,
+        )
+    )

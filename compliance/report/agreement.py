@@ -20,8 +20,11 @@ def render(judged: Sequence[Judged]) -> str:
     for id_ in dict.fromkeys(entry.example.id for entry in judged):
         own = [entry for entry in judged if entry.example.id == id_]
         lines.append(_line(id_, own))
-        lines.extend(f"    {entry.example.status} → {entry.got}: {entry.example.text}" for entry in own
-                     if entry.got != entry.example.status)
+        lines.extend(
+            f"    {entry.example.status} → {entry.got}: {entry.example.text}"
+            for entry in own
+            if entry.got != entry.example.status
+        )
     lines.append(_line("全体", judged))
     return "\n".join(lines) + "\n"
 

@@ -12,12 +12,25 @@ def render(rules: Rules, id_: str, lang: str = "ja") -> str:
     file, line = rules.place_of(id_)
     if id_ in rules.cross_checks:
         check = rules.cross_checks[id_]
-        return "\n".join([f"{id_} {check.title} ({words[check.severity]})", f"{words['raised']}: {check.raised_when}",
-                          f"{words['not_assessable']}: {check.not_assessable_when}", f"{words['remedy']}: {check.remedy}",
-                          f"{file}:{line}"]) + "\n"
+        return (
+            "\n".join(
+                [
+                    f"{id_} {check.title} ({words[check.severity]})",
+                    f"{words['raised']}: {check.raised_when}",
+                    f"{words['not_assessable']}: {check.not_assessable_when}",
+                    f"{words['remedy']}: {check.remedy}",
+                    f"{file}:{line}",
+                ]
+            )
+            + "\n"
+        )
     rule = rules.requirements[id_]
-    lines = [f"{id_} {rule.title}", f"{words['satisfied']}: {rule.criterion.satisfied}", f"{words['partial']}: {rule.criterion.partial}",
-             f"{words['not_enough']}: {rule.criterion.not_enough}"]
+    lines = [
+        f"{id_} {rule.title}",
+        f"{words['satisfied']}: {rule.criterion.satisfied}",
+        f"{words['partial']}: {rule.criterion.partial}",
+        f"{words['not_enough']}: {rule.criterion.not_enough}",
+    ]
     lines += [f"{part.name}: {part.title}" for part in rule.parts]
     for number, edition in sorted(rules.editions.items()):
         entry = edition.requirements.get(id_)

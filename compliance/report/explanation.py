@@ -18,7 +18,8 @@ def render(assessment: Assessment, rules: Rules, id_: str, lang: str = "ja") -> 
         lines = _requirement(finding, rules, words)
     else:
         lines = _check(next(check for check in assessment.cross_checks if check.id == id_), rules, words)
-    head = f"{assessment.plan.source}  {words['edition']}: {assessment.edition} ({assessment.edition_reason})  {words['as_of']}: {assessment.as_of}"
+    edition = f"{words['edition']}: {assessment.edition} ({assessment.edition_reason})"
+    head = f"{assessment.plan.source}  {edition}  {words['as_of']}: {assessment.as_of}"
     return "\n".join([head, "", *lines]) + "\n"
 
 
@@ -27,7 +28,8 @@ def _requirement(finding: Finding, rules: Rules, words: Words) -> Iterator[str]:
     review = f" [{words['needs_review']}]" if finding.needs_review else ""
     yield f"{finding.id} {finding.title}: {words[finding.status]}{review}"
     inferred = f" ({words['inferred']})" if finding.inferred else ""
-    yield f"{words['clause']}: {finding.clause or '-'}{inferred}  {words['obligation']}: {words.obligation(finding.obligation)}  {words['due']}: {words[finding.due]}"
+    yield f"{words['clause']}: {finding.clause or '-'}{inferred}"
+    yield f"{words['obligation']}: {words.obligation(finding.obligation)}  {words['due']}: {words[finding.due]}"
     yield f"{words['reason']}: {finding.reason}"
     yield f"{words['criterion']}:"
     yield f"  {words['satisfied']}: {rule.criterion.satisfied}"
@@ -35,7 +37,10 @@ def _requirement(finding: Finding, rules: Rules, words: Words) -> Iterator[str]:
     yield f"  {words['not_enough']}: {rule.criterion.not_enough}"
     yield f"{words['parts']}:"
     titles = {part.name: part.title for part in rule.parts}
-    yield from (f"  {part.name} {titles[part.name]}: {words['holds'] if part.holds else words['lacks']}" for part in finding.parts)
+    yield from (
+        f"  {part.name} {titles[part.name]}: {words['holds'] if part.holds else words['lacks']}"
+        for part in finding.parts
+    )
     yield from _passages(finding, words)
     yield from _derivation(finding, words)
     yield f"{words['remedy']}: {finding.remedy}"
@@ -69,6 +74,8 @@ def _check(check: CheckFinding, rules: Rules, words: Words) -> Iterator[str]:
     yield f"  {words['not_assessable']}: {rule.not_assessable_when}"
     if check.evidence:
         yield f"{words['evidence']}:"
-        yield from (f"  {where(evidence, words)}: 「{evidence.quote or words['no_quote']}」" for evidence in check.evidence)
+        yield from (
+            f"  {where(evidence, words)}: 「{evidence.quote or words['no_quote']}」" for evidence in check.evidence
+        )
     yield from _derivation(check, words)
     yield f"{words['remedy']}: {check.remedy}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 
+from rich.cells import chop_cells
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,14 +14,31 @@ from compliance.assessment import OBLIGATIONS, Assessment, CheckFinding, Evidenc
 from compliance.report.words import Words, words_for
 from compliance.verdict.gate import failing
 
+INDENT = "      "
 BAR = 20
 """Width of a topic's bar in characters."""
-_STYLES = {"satisfied": "green", "partial": "yellow", "missing": "red", "raised": "red", "clear": "green",
-           "not_assessable": "dim", "not_applicable": "dim", "unread": "magenta", "waived": "cyan"}
+_STYLES = {
+    "satisfied": "green",
+    "partial": "yellow",
+    "missing": "red",
+    "raised": "red",
+    "clear": "green",
+    "not_assessable": "dim",
+    "not_applicable": "dim",
+    "unread": "magenta",
+    "waived": "cyan",
+}
 
 
-def render(assessment: Assessment, fail_on: Obligation = "priority", partial: bool = False, *, quiet: bool = False,
-           lang: str = "ja", width: int | None = None) -> str:
+def render(
+    assessment: Assessment,
+    fail_on: Obligation = "priority",
+    partial: bool = False,
+    *,
+    quiet: bool = False,
+    lang: str = "ja",
+    width: int | None = None,
+) -> str:
     """The report as text. `quiet`: only what fails the gate. `width`: columns (default: the terminal's, 100 without one).
 
     Colours only on a terminal and without NO_COLOR.
@@ -30,8 +48,16 @@ def render(assessment: Assessment, fail_on: Obligation = "priority", partial: bo
 
     tty = width is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     columns = width or (None if sys.stdout.isatty() else 100)
-    console = Console(file=io.StringIO(), width=columns, force_terminal=tty, no_color=not tty, highlight=False, soft_wrap=False,
-                      color_system="standard" if tty else None, legacy_windows=False)
+    console = Console(
+        file=io.StringIO(),
+        width=columns,
+        force_terminal=tty,
+        no_color=not tty,
+        highlight=False,
+        soft_wrap=False,
+        color_system="standard" if tty else None,
+        legacy_windows=False,
+    )
     failed = failing(assessment, fail_on, partial)
     if quiet:
         _failed_lines(console, assessment, failed, words)
@@ -47,12 +73,18 @@ def render(assessment: Assessment, fail_on: Obligation = "priority", partial: bo
 
 def _head(console: Console, assessment: Assessment, words: Words) -> None:
     plan = assessment.plan
-    console.print(Text(f"{words['title']}  {plan.municipality or ''} {plan.title or plan.source}".strip(), style="bold"))
+    console.print(
+        Text(f"{words['title']}  {plan.municipality or ''} {plan.title or plan.source}".strip(), style="bold")
+    )
     period = "〜".join(str(year) if year else "?" for year in (plan.period.start_fy, plan.period.end_fy))
-    rows = [(words["source"], plan.source), (words["adopted"], plan.revised or plan.adopted or words["unknown"]),
-            (words["period"], period if period != "?〜?" else words["unknown"]),
-            (words["edition"], f"{assessment.edition} ({assessment.edition_reason})"), (words["as_of"], assessment.as_of),
-            (words["engine"], assessment.engine)]
+    rows = [
+        (words["source"], plan.source),
+        (words["adopted"], plan.revised or plan.adopted or words["unknown"]),
+        (words["period"], period if period != "?〜?" else words["unknown"]),
+        (words["edition"], f"{assessment.edition} ({assessment.edition_reason})"),
+        (words["as_of"], assessment.as_of),
+        (words["engine"], assessment.engine),
+    ]
     for name, value in rows:
         console.print(Text(f"  {name}: {value}"))
     for part in assessment.unread:
@@ -67,8 +99,11 @@ def _topics(console: Console, assessment: Assessment, words: Words) -> None:
         table.add_column(name, justify="left" if name in (words["topic"], "") else "right", no_wrap=True)
     for topic, counts in assessment.summary.by_topic.items():
         total = sum(counts.values())
-        table.add_row(f"{topic} {words.topic(topic)}", _bar(counts, total),
-                      *(str(counts.get(status, 0)) for status in ("satisfied", "partial", "missing")))
+        table.add_row(
+            f"{topic} {words.topic(topic)}",
+            _bar(counts, total),
+            *(str(counts.get(status, 0)) for status in ("satisfied", "partial", "missing")),
+        )
     console.print(Text(words["summary"], style="bold"))
     console.print(table)
     by_status = {status: assessment.summary.by_status.get(status, 0) for status in _STYLES}
@@ -91,8 +126,11 @@ def _bar(counts: dict[str, int], total: int) -> Text:
 def _gaps(console: Console, assessment: Assessment, words: Words) -> None:
     """Missing and partial requirements, by obligation; upcoming, inferred and doubtful ones are marked."""
     for level in OBLIGATIONS:
-        gaps = [finding for finding in assessment.requirements
-                if finding.obligation == level and finding.status in ("missing", "partial", "unread")]
+        gaps = [
+            finding
+            for finding in assessment.requirements
+            if finding.obligation == level and finding.status in ("missing", "partial", "unread")
+        ]
         if not gaps:
             continue
         console.print(Text(f"■ {words.obligation(level)}", style="bold"))
@@ -104,30 +142,49 @@ def _gaps(console: Console, assessment: Assessment, words: Words) -> None:
 def _gap(console: Console, finding: Finding, words: Words) -> None:
     head = Text(f"  {finding.id} ")
     head.append(words[finding.status], style=_STYLES[finding.status])
-    marks = [words[name] for name, on in (("needs_review", finding.needs_review), ("inferred", finding.inferred),
-                                          ("overdue", finding.due == "overdue"), ("upcoming", finding.due == "upcoming")) if on]
+    marks = [
+        words[name]
+        for name, on in (
+            ("needs_review", finding.needs_review),
+            ("inferred", finding.inferred),
+            ("overdue", finding.due == "overdue"),
+            ("upcoming", finding.due == "upcoming"),
+        )
+        if on
+    ]
     head.append(f"  {finding.title}" + (f" [{'・'.join(marks)}]" if marks else "") + f" ({finding.clause})")
     console.print(head)
-    console.print(Text(f"      {finding.reason}"))
+    _body(console, finding.reason)
     for evidence in finding.evidence[:2]:
-        console.print(_quote(evidence, words))
+        _body(console, _quote(evidence, words))
     for near in finding.nearest[:2] if finding.status == "missing" else ():
-        console.print(_near(near, words))
-    console.print(Text(f"      {words['remedy']}: {finding.remedy}"))
+        _body(console, _near(near, words), "dim")
+    _body(console, f"{words['remedy']}: {finding.remedy}")
 
 
-def _quote(evidence: Evidence, words: Words) -> Text:
-    return Text(f"      {words['evidence']} {where(evidence, words)}: 「{evidence.quote or words['no_quote']}」")
+def _body(console: Console, text: str, style: str = "") -> None:
+    """A paragraph below a finding: Japanese has no spaces to break at, so lines are filled by the width of characters."""
+    for line in chop_cells(" ".join(text.split()), max(console.width - len(INDENT), 20)):
+        console.print(Text(INDENT + line, style=style), soft_wrap=True)
 
 
-def _near(near: Near, words: Words) -> Text:
-    return Text(f"      {words['near']} {where(near, words)}: 「{near.quote or words['no_quote']}」 {near.why_not}", style="dim")
+def _quote(evidence: Evidence, words: Words) -> str:
+    return f"{words['evidence']} {where(evidence, words)}: 「{evidence.quote or words['no_quote']}」"
+
+
+def _near(near: Near, words: Words) -> str:
+    return f"{words['near']} {where(near, words)}: 「{near.quote or words['no_quote']}」 → {near.why_not}"
 
 
 def where(place: Evidence | Near, words: Words) -> str:
     """The place of a quote in words: page, line, sheet and cell, section."""
-    parts = [place.file, f"p.{place.page}" if place.page else None,
-             words.text("line", line=place.line) if place.line else None, place.sheet, place.cell]
+    parts = [
+        place.file,
+        f"p.{place.page}" if place.page else None,
+        words.text("line", line=place.line) if place.line else None,
+        place.sheet,
+        place.cell,
+    ]
     section = (place.section or "").split(" > ")[-1]
     return " ".join(part for part in parts if part) + (f" [{section}]" if section else "")
 
@@ -138,11 +195,14 @@ def _checks(console: Console, assessment: Assessment, words: Words) -> None:
     for check in raised:
         review = f" [{words['needs_review']}]" if check.needs_review else ""
         console.print(Text(f"  {check.id} {words[check.severity]}  {check.title}{review}"))
-        console.print(Text(f"      {check.message}"))
+        _body(console, check.message)
         for evidence in check.evidence[:3]:
-            console.print(_quote(evidence, words))
-        console.print(Text(f"      {words['remedy']}: {check.remedy}"))
-    counts = {status: sum(check.status == status for check in assessment.cross_checks) for status in ("raised", "clear", "not_assessable")}
+            _body(console, _quote(evidence, words))
+        _body(console, f"{words['remedy']}: {check.remedy}")
+    counts = {
+        status: sum(check.status == status for check in assessment.cross_checks)
+        for status in ("raised", "clear", "not_assessable")
+    }
     console.print(Text("  " + "  ".join(f"{words[status]} {count}" for status, count in counts.items())))
     console.print()
 
@@ -151,16 +211,27 @@ def _review(console: Console, assessment: Assessment, words: Words) -> None:
     doubtful = [finding.id for finding in assessment.requirements if finding.needs_review]
     if doubtful:
         console.print(Text(f"■ {words['to_review']}", style="bold"))
-        console.print(Text(f"  {' '.join(doubtful)}"))
+        _body(console, " ".join(doubtful))
         console.print()
 
 
-def _gate(console: Console, assessment: Assessment, failed: list[Finding | CheckFinding], fail_on: Obligation, words: Words) -> None:
+def _gate(
+    console: Console, assessment: Assessment, failed: list[Finding | CheckFinding], fail_on: Obligation, words: Words
+) -> None:
     if not assessment.gating:
         console.print(Text(words["no_gate"]))
     elif failed:
-        console.print(Text(words.text("gate_closed", level=words.obligation(fail_on), count=len(failed),
-                                      ids=" ".join(finding.id for finding in failed)), style="red"))
+        console.print(
+            Text(
+                words.text(
+                    "gate_closed",
+                    level=words.obligation(fail_on),
+                    count=len(failed),
+                    ids=" ".join(finding.id for finding in failed),
+                ),
+                style="red",
+            )
+        )
     else:
         console.print(Text(words.text("gate_open", level=words.obligation(fail_on)), style="green"))
 
@@ -168,4 +239,7 @@ def _gate(console: Console, assessment: Assessment, failed: list[Finding | Check
 def _failed_lines(console: Console, assessment: Assessment, failed: list[Finding | CheckFinding], words: Words) -> None:
     for finding in failed:
         text = finding.reason if isinstance(finding, Finding) else finding.message
-        console.print(Text(f"{assessment.plan.source}: {finding.id} {words[finding.status]} {finding.title}: {text}"), soft_wrap=True)
+        console.print(
+            Text(f"{assessment.plan.source}: {finding.id} {words[finding.status]} {finding.title}: {text}"),
+            soft_wrap=True,
+        )

@@ -11,4 +11,4 @@ def load_fingerprints(file: Path) -> frozenset[int]:
     if not file.is_file():
         return frozenset()
     data = file.read_bytes()
-    return frozenset(value for (value,) in struct.iter_unpack(">I", data[:len(data) // 4 * 4]))
+    return frozenset(value for (value,) in struct.iter_unpack(">I", data[: len(data) // 4 * 4]))

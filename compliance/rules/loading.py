@@ -25,8 +25,9 @@ from compliance.rules.reading import Actors, Reading, Strengths, Surroundings
 from compliance.rules.reference import Reference, load_reference
 from compliance.yaml_source import YamlSource, load_source
 
-SHIPPED = next(folder for folder in (Path(__file__).parents[1] / "_rules", Path(__file__).parents[2] / "rules")
-               if folder.is_dir())
+SHIPPED = next(
+    folder for folder in (Path(__file__).parents[1] / "_rules", Path(__file__).parents[2] / "rules") if folder.is_dir()
+)
 """The national rules: inside the installed package, or at the top of the checkout."""
 
 
@@ -77,8 +78,13 @@ def load_rules(folders: Iterable[Path]) -> Rules:
     files = [file for folder in folders for file in sorted(folder.rglob("*.yaml"))]
     if not files:
         raise InputError(Problem("規則(YAML)が一つもありません。", "no rule files (YAML) here", str(folders[0])))
-    rules = Rules("+".join(_name(folder) for folder in folders), _hash(folders), _reading(folders, problems),
-                  load_reference(SHIPPED / "reference"), load_fingerprints(SHIPPED / "reference" / "national_text.fingerprints"))
+    rules = Rules(
+        "+".join(_name(folder) for folder in folders),
+        _hash(folders),
+        _reading(folders, problems),
+        load_reference(SHIPPED / "reference"),
+        load_fingerprints(SHIPPED / "reference" / "national_text.fingerprints"),
+    )
     for file in files:
         load = _FILES.get(file.parent.name)
         if load:
@@ -106,7 +112,7 @@ def _reading(folders: list[Path], problems: list[Problem]) -> Reading:
     parts: dict[str, object] = {}
     for name, model in (("strengths", Strengths), ("actors", Actors), ("surroundings", Surroundings)):
         homes = [folder for folder in [SHIPPED, *folders] if (folder / "reading" / f"{name}.yaml").is_file()]
-        source = load_source(homes[-1] / "reading" / f"{name}.yaml")
+        source = load_source(homes[-1] / "reading" / f"{name}.yaml", trusted=homes[-1] == SHIPPED)
         part = source.validate(model)
         if part is None:
             raise InputError([*problems, *source.problems])
@@ -115,7 +121,7 @@ def _reading(folders: list[Path], problems: list[Problem]) -> Reading:
 
 
 def _vocabulary(rules: Rules, file: Path, problems: list[Problem]) -> None:
-    source = load_source(file)
+    source = load_source(file, trusted=SHIPPED in file.parents)
     part = source.validate(VocabularyFile)
     problems.extend(source.problems)
     if part is None:
@@ -131,11 +137,18 @@ def _vocabulary(rules: Rules, file: Path, problems: list[Problem]) -> None:
 
 def _full_ids(element: Element, topic: str) -> Element:
     """The element with every concept named in full: an id without a dot means the file's own topic."""
+
     def full(name: str) -> str:
         return name if "." in name or name.startswith("kind:") else f"{topic}.{name}"
 
-    ways = [Way(says=[_group(group, full) for group in way.says], about=[_group(group, full) for group in way.about],
-                unless=[full(name) for name in way.unless]) for way in element.ways]
+    ways = [
+        Way(
+            says=[_group(group, full) for group in way.says],
+            about=[_group(group, full) for group in way.about],
+            unless=[full(name) for name in way.unless],
+        )
+        for way in element.ways
+    ]
     return Element(title=element.title, ways=ways, object=element.object)
 
 
@@ -145,7 +158,7 @@ def _group(group: str | list[str], full: object) -> list[str]:
 
 
 def _requirements(rules: Rules, file: Path, problems: list[Problem]) -> None:
-    source = load_source(file)
+    source = load_source(file, trusted=SHIPPED in file.parents)
     part = source.validate(RequirementFile)
     problems.extend(source.problems)
     if part is None:
@@ -153,15 +166,20 @@ def _requirements(rules: Rules, file: Path, problems: list[Problem]) -> None:
     rules.topics.setdefault(part.topic, part.title)
     for index, requirement in enumerate(part.requirements):
         if requirement.topic != part.topic:
-            problems.append(Problem(f"{requirement.id} は主題 {part.topic} のファイルに置けません。",
-                                    f"{requirement.id} does not belong in the file of topic {part.topic}",
-                                    source.file, source.line(("requirements", index))))
+            problems.append(
+                Problem(
+                    f"{requirement.id} は主題 {part.topic} のファイルに置けません。",
+                    f"{requirement.id} does not belong in the file of topic {part.topic}",
+                    source.file,
+                    source.line(("requirements", index)),
+                )
+            )
         if _new(rules, requirement.id, source, ("requirements", index), problems):
             rules.requirements[requirement.id] = requirement
 
 
 def _cross_checks(rules: Rules, file: Path, problems: list[Problem]) -> None:
-    source = load_source(file)
+    source = load_source(file, trusted=SHIPPED in file.parents)
     part = source.validate(CrossCheckFile)
     problems.extend(source.problems)
     for index, check in enumerate(part.cross_checks if part else []):
@@ -171,7 +189,7 @@ def _cross_checks(rules: Rules, file: Path, problems: list[Problem]) -> None:
 
 
 def _editions(rules: Rules, file: Path, problems: list[Problem]) -> None:
-    source = load_source(file)
+    source = load_source(file, trusted=SHIPPED in file.parents)
     edition = source.validate(Edition)
     problems.extend(source.problems)
     if edition and _new(rules, f"edition {edition.edition}", source, (), problems):
@@ -182,12 +200,23 @@ def _new(rules: Rules, id_: str, source: YamlSource, path: tuple[str | int, ...]
     """Note where an id is defined; an id that clashes with one before it is a problem."""
     if id_ in rules.sources:
         other, line = rules.place_of(id_)
-        problems.append(Problem(f"「{id_}」は {other}:{line} でも定義されています。別の名前にしてください。",
-                                f"{id_!r} is defined in {other}:{line} too; choose another id", source.file, source.line(path)))
+        problems.append(
+            Problem(
+                f"「{id_}」は {other}:{line} でも定義されています。別の名前にしてください。",
+                f"{id_!r} is defined in {other}:{line} too; choose another id",
+                source.file,
+                source.line(path),
+            )
+        )
         return False
     rules.sources[id_] = (source, path)
     return True
 
 
-_FILES = {"vocabulary": _vocabulary, "requirements": _requirements, "cross_checks": _cross_checks, "editions": _editions}
+_FILES = {
+    "vocabulary": _vocabulary,
+    "requirements": _requirements,
+    "cross_checks": _cross_checks,
+    "editions": _editions,
+}
 """Folder -> what its files hold. `reading` and `reference` have loaders of their own."""

@@ -34,8 +34,10 @@ class Test(BaseModel):
     @property
     def fields(self) -> dict[str, tuple[Scalar, ...]]:
         """Field -> allowed values, in the order written."""
-        return {key: tuple(value) if isinstance(value, list) else (value,)
-                for key, value in (self.model_extra or {}).items()}
+        return {
+            key: tuple(value) if isinstance(value, list) else (value,)
+            for key, value in (self.model_extra or {}).items()
+        }
 
 
 class AnyOf(Model):
@@ -73,18 +75,31 @@ class ShareOfMeasures(Model):
 
 def _condition_kind(value: Any) -> str:
     keys = set(value) if isinstance(value, dict) else set()
-    for key, tag in (("any", "any"), ("all", "all"), ("none", "none"), ("at_least", "at_least"), ("more_than", "share")):
+    for key, tag in (
+        ("any", "any"),
+        ("all", "all"),
+        ("none", "none"),
+        ("at_least", "at_least"),
+        ("more_than", "share"),
+    ):
         if key in keys:
             return tag
     if isinstance(value, BaseModel):
-        return {AnyOf: "any", AllOf: "all", NoneOf: "none", AtLeast: "at_least", ShareOfMeasures: "share"}.get(type(value), "test")
+        return {AnyOf: "any", AllOf: "all", NoneOf: "none", AtLeast: "at_least", ShareOfMeasures: "share"}.get(
+            type(value), "test"
+        )
     return "test"
 
 
 Condition = Annotated[
-    Annotated[AnyOf, Tag("any")] | Annotated[AllOf, Tag("all")] | Annotated[NoneOf, Tag("none")]
-    | Annotated[AtLeast, Tag("at_least")] | Annotated[ShareOfMeasures, Tag("share")] | Annotated[Test, Tag("test")],
-    Discriminator(_condition_kind)]
+    Annotated[AnyOf, Tag("any")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[NoneOf, Tag("none")]
+    | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[ShareOfMeasures, Tag("share")]
+    | Annotated[Test, Tag("test")],
+    Discriminator(_condition_kind),
+]
 
 
 # --- requirements ---------------------------------------------------------------------------------------------------

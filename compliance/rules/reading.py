@@ -25,11 +25,15 @@ class Strengths(Model):
 
 
 class Actors(Model):
-    """`actors.yaml`: the topic particles and whose sentence a topic makes it. `own`: anywhere in the
-    sentence; `own_topics`: within its topic; `_exact`: the whole topic; `_heads`: its end; `nation_things`: the end of 「国の〜は」."""
+    """`actors.yaml`: the topic particles, and whose sentence a topic makes it.
+
+    `own`: anywhere in the sentence; `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic;
+    `_exact`: the whole topic; `_heads`: its end; `nation_things`: the end of 「国の〜は」.
+    """
 
     particles: list[str]
     own: list[str]
+    own_signs: list[str]
     own_topics: list[str]
     own_prefecture: list[str]
     own_exact: list[str]

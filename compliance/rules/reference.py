@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
@@ -140,21 +140,28 @@ class Reference(Model):
             for version in self.national_plan.versions
             if version.published.isoformat().startswith(day[:7])
         ]
-        before = [version.version for version in self.national_plan.versions
-                  if version.published.isoformat()[:7] <= day[:7] and not version.draft]
+        before = [
+            version.version
+            for version in self.national_plan.versions
+            if version.published.isoformat()[:7] <= day[:7] and not version.draft
+        ]
         return same_month[-1] if same_month else before[-1] if before else None
 
 
 _FILES: dict[str, type[Model]] = {
-    "documents": Documents, "national_plan": NationalPlan, "superseded_documents": SupersededFile,
-    "security_guideline": GuidelineFile, "standardised_tasks": TaskFile, "analogue_regulation_types": RegulationFile,
+    "documents": Documents,
+    "national_plan": NationalPlan,
+    "superseded_documents": SupersededFile,
+    "security_guideline": GuidelineFile,
+    "standardised_tasks": TaskFile,
+    "analogue_regulation_types": RegulationFile,
 }
 
 
 def load_reference(folder: Path) -> Reference:
     """The tables of `folder` (rules/reference). Raises `InputError` with every problem."""
     problems: list[Problem] = []
-    parts: dict[str, Model] = {}
+    parts: dict[str, Any] = {}
     for name, model in _FILES.items():
         source = load_source(folder / f"{name}.yaml")
         part = source.validate(model)
@@ -163,9 +170,13 @@ def load_reference(folder: Path) -> Reference:
             parts[name] = part
     if problems or len(parts) < len(_FILES):
         raise InputError(problems)
-    return Reference.model_validate({
-        "documents": parts["documents"].documents, "national_plan": parts["national_plan"],  # type: ignore[attr-defined]
-        "superseded": parts["superseded_documents"].superseded,  # type: ignore[attr-defined]
-        "security_guideline": parts["security_guideline"].editions,  # type: ignore[attr-defined]
-        "tasks": parts["standardised_tasks"].tasks,  # type: ignore[attr-defined]
-        "regulation_types": parts["analogue_regulation_types"].types})  # type: ignore[attr-defined]
+    return Reference.model_validate(
+        {
+            "documents": parts["documents"].documents,
+            "national_plan": parts["national_plan"],
+            "superseded": parts["superseded_documents"].superseded,
+            "security_guideline": parts["security_guideline"].editions,
+            "tasks": parts["standardised_tasks"].tasks,
+            "regulation_types": parts["analogue_regulation_types"].types,
+        }
+    )

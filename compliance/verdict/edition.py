@@ -32,22 +32,38 @@ def first_day(partial: str) -> date:
 def choose_edition(editions: Mapping[str, Edition], wanted: str, adopted: str | None, as_of: date) -> EditionChoice:
     """The edition to judge by. `wanted`: auto, latest, or an edition's number; `adopted`: date of adoption or last
     revision. Raises `InputError` for an edition we do not hold. Source: design, 'Time is explicit'."""
-    published = sorted(((released, edition) for edition in editions.values()
-                        for released in (edition.published, *(minor.published for minor in edition.also))),
-                       key=lambda pair: pair[0])
+    published = sorted(
+        (
+            (released, edition)
+            for edition in editions.values()
+            for released in (edition.published, *(minor.published for minor in edition.also))
+        ),
+        key=lambda pair: pair[0],
+    )
     if wanted == "latest":
         return EditionChoice(_newest(published, as_of), f"基準日 {as_of} までに公表された最新の版")
     if wanted != "auto":
         if wanted not in editions:
             known = "、".join(sorted(editions))
-            raise InputError(Problem(f"第{wanted}版はありません。ある版: {known}、又は auto、latest",
-                                     f"no edition {wanted}; one of {known}, auto, latest"))
+            raise InputError(
+                Problem(
+                    f"第{wanted}版はありません。ある版: {known}、又は auto、latest",
+                    f"no edition {wanted}; one of {known}, auto, latest",
+                )
+            )
         return EditionChoice(editions[wanted], "指定された版")
     if adopted is None:
-        return EditionChoice(_newest(published, as_of - NOTICE), f"策定日の記載がないため、基準日 {as_of} の30日前までに公表された最新の版")
+        return EditionChoice(
+            _newest(published, as_of - NOTICE),
+            f"策定日の記載がないため、基準日 {as_of} の30日前までに公表された最新の版",
+        )
     limit = first_day(adopted) - NOTICE
     if limit < published[0][0]:
-        return EditionChoice(published[0][1], f"策定(改定) {adopted} が最初に扱う版より前のため、その版を参考に当てる(合否の判定には用いない)", False)
+        return EditionChoice(
+            published[0][1],
+            f"策定(改定) {adopted} が最初に扱う版より前のため、その版を参考に当てる(合否の判定には用いない)",
+            False,
+        )
     return EditionChoice(_newest(published, limit), f"策定(改定) {adopted} の30日前までに公表された最新の版")
 
 

@@ -45,19 +45,35 @@ def _rank(sourced: SourcedFact) -> tuple[int, int, int]:
     if fact["fact"] != "commitment":
         return 0, 0, 0
     place_ = str(fact["place"])
-    return (_FORCES.index(str(fact["force"])), STRENGTHS.index(fact["strength"]) // 3,
-            _PLACES.index(place_) if place_ in _PLACES else len(_PLACES))
+    return (
+        _FORCES.index(str(fact["force"])),
+        STRENGTHS.index(fact["strength"]) // 3,
+        _PLACES.index(place_) if place_ in _PLACES else len(_PLACES),
+    )
 
 
 def _evidence(sourced: SourcedFact) -> list[Evidence]:
-    return [Evidence(quote=cut(passage.quote, sourced.wording), element=sourced.element, strength=sourced.strength, **place(passage))
-            for passage in sourced.passages[:2]]
+    return [
+        Evidence(
+            quote=cut(passage.quote, sourced.wording),
+            element=sourced.element,
+            strength=sourced.strength,
+            **place(passage),
+        )
+        for passage in sourced.passages[:2]
+    ]
 
 
 def place(passage: Passage) -> dict[str, Any]:
     """The place of a passage as the fields of an evidence."""
-    return {"file": passage.file, "line": passage.line, "page": passage.page, "sheet": passage.sheet, "cell": passage.cell,
-            "section": passage.section}
+    return {
+        "file": passage.file,
+        "line": passage.line,
+        "page": passage.page,
+        "sheet": passage.sheet,
+        "cell": passage.cell,
+        "section": passage.section,
+    }
 
 
 def cut(quote: str | None, wording: str | None) -> str | None:
@@ -69,24 +85,34 @@ def cut(quote: str | None, wording: str | None) -> str | None:
     if where < LONGEST - 40:
         return quote[:LONGEST]
     start = quote.rfind("、", 0, max(0, where - 20)) + 1
-    return quote[start:start + LONGEST]
+    return quote[start : start + LONGEST]
 
 
 def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Sequence[Fact], rule: RequirementRule) -> list[Near]:
     """The nearest passages that did not count, each with the reason."""
-    elements = {value for part in rule.parts for test in tests_of(part.when) for value in test.fields.get("element", ())}
+    elements = {
+        value for part in rule.parts for test in tests_of(part.when) for value in test.fields.get("element", ())
+    }
     near: list[Near] = []
     for entry in rule.not_enough:
         for index in matching(tests_of(entry.when), plain):
-            near.extend(Near(quote=cut(passage.quote, facts[index].wording), why_not=entry.reason, **place(passage))
-                        for passage in facts[index].passages[:1])
+            near.extend(
+                Near(quote=cut(passage.quote, facts[index].wording), why_not=entry.reason, **place(passage))
+                for passage in facts[index].passages[:1]
+            )
     for sourced in facts:
         if sourced.element in elements and sourced.fact["force"] != "firm":
-            near.extend(Near(quote=cut(passage.quote, sourced.wording), why_not=sourced.why_not, **place(passage))
-                        for passage in sourced.passages[:1])
+            near.extend(
+                Near(quote=cut(passage.quote, sourced.wording), why_not=sourced.why_not, **place(passage))
+                for passage in sourced.passages[:1]
+            )
     for miss in plan.near_misses:
         if miss.element in elements:
-            near.append(Near(quote=cut(miss.at.quote, None), why_not=f"「{miss.lacks}」に当たる語がありません", **place(miss.at)))
+            near.append(
+                Near(
+                    quote=cut(miss.at.quote, None), why_not=f"「{miss.lacks}」に当たる語がありません", **place(miss.at)
+                )
+            )
     return _distinct(near)[:NEAREST]
 
 

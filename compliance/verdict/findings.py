@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.assessment import CheckFinding, Evidence, Finding, Near, Part
+from compliance.assessment import CheckFinding, Evidence, Finding, Part
 from compliance.engine.outcome import Outcome
 from compliance.engine.reference import matching, tests_of
 from compliance.facts.comparisons import Comparison
@@ -60,31 +60,59 @@ def _finding(case: Case, rule: RequirementRule, plain: list[dict[str, str | bool
     evidence = best_passages(case.facts, by_part) if status != "missing" else []
     nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
     finding = Finding(
-        id=rule.id, topic=rule.topic, title=rule.title, clause=entry.clause, inferred=entry.inferred,
-        obligation=entry.obligation, due=due(rule, status, case.as_of), status=status,
-        needs_review=bool(case.plan.unread) and status == "missing", reason=_reason(case, rule, status, plain),
-        parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts], evidence=evidence,
-        searched=searched_terms(case.rules, rule) if status == "missing" else [], nearest=nearest,
-        derivation=case.outcome.derivation.get(rule.id, []), remedy=rule.remedy)
-    if doubtful(rule, finding, case.plan, [case.facts[index] for index in sorted({i for group in by_part for i in group})]):
+        id=rule.id,
+        topic=rule.topic,
+        title=rule.title,
+        clause=entry.clause,
+        inferred=entry.inferred,
+        obligation=entry.obligation,
+        due=due(rule, status, case.as_of),
+        status=status,
+        needs_review=bool(case.plan.unread) and status == "missing",
+        reason=_reason(case, rule, status, plain),
+        parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts],
+        evidence=evidence,
+        searched=searched_terms(case.rules, rule) if status == "missing" else [],
+        nearest=nearest,
+        derivation=case.outcome.derivation.get(rule.id, []),
+        remedy=rule.remedy,
+    )
+    if doubtful(
+        rule, finding, case.plan, [case.facts[index] for index in sorted({i for group in by_part for i in group})]
+    ):
         finding.needs_review = True
     return finding
 
 
 def _not_applicable(case: Case, rule: RequirementRule) -> Finding:
-    editions = [edition.requirements[rule.id] for edition in case.rules.editions.values() if rule.id in edition.requirements]
+    editions = [
+        edition.requirements[rule.id] for edition in case.rules.editions.values() if rule.id in edition.requirements
+    ]
     kind = "都道府県" if case.plan.kind == "prefecture" else "市区町村"
-    reason = (f"第{case.choice.edition.edition}版にこの要件はありません。" if rule.id not in case.choice.edition.requirements
-              else f"{kind}の計画には当てはまりません。")
-    return Finding(id=rule.id, topic=rule.topic, title=rule.title, obligation=editions[-1].obligation,
-                   due=due(rule, "not_applicable", case.as_of), status="not_applicable", reason=reason, remedy=rule.remedy)
+    reason = (
+        f"第{case.choice.edition.edition}版にこの要件はありません。"
+        if rule.id not in case.choice.edition.requirements
+        else f"{kind}の計画には当てはまりません。"
+    )
+    return Finding(
+        id=rule.id,
+        topic=rule.topic,
+        title=rule.title,
+        obligation=editions[-1].obligation,
+        due=due(rule, "not_applicable", case.as_of),
+        status="not_applicable",
+        reason=reason,
+        remedy=rule.remedy,
+    )
 
 
 def _reason(case: Case, rule: RequirementRule, status: str, plain: list[dict[str, str | bool | int]]) -> str:
     """Why this status: for partial the parts that lack, for missing what was seen and does not count."""
     if status == "partial":
         lacking = [part.title for part in rule.parts if not case.outcome.parts[rule.id][part.name]]
-        weak = [case.facts[index].why_not for index in matching(tests_of(rule.partial), plain) if case.facts[index].why_not]
+        weak = [
+            case.facts[index].why_not for index in matching(tests_of(rule.partial), plain) if case.facts[index].why_not
+        ]
         return f"「{'」「'.join(lacking)}」の記載が確認できません。" + (f"関係する記載は{weak[0]}。" if weak else "")
     if status == "missing":
         for entry in rule.not_enough:
@@ -95,8 +123,9 @@ def _reason(case: Case, rule: RequirementRule, status: str, plain: list[dict[str
 
 def searched_terms(rules: Rules, rule: RequirementRule) -> list[str]:
     """The wordings looked for: of the concepts that the requirement's own elements are made of."""
-    elements = dict.fromkeys(str(value) for part in rule.parts for test in tests_of(part.when)
-                             for value in _elements(test))
+    elements = dict.fromkeys(
+        str(value) for part in rule.parts for test in tests_of(part.when) for value in _elements(test)
+    )
     terms: dict[str, None] = {}
     for element_id in elements:
         for way in rules.elements[element_id].ways:
@@ -118,11 +147,19 @@ def check_findings(case: Case, comparisons: Mapping[str, Comparison]) -> list[Ch
     for check in case.rules.cross_checks.values():
         comparison = comparisons[check.id]
         status = case.outcome.checks[check.id]
-        result.append(CheckFinding(
-            id=check.id, title=check.title, severity=check.severity, status=status, message=comparison.message,
-            needs_review=bool(case.plan.unread) and status != "not_assessable",
-            evidence=[_check_evidence(passage) for passage in comparison.passages[:5]],
-            derivation=case.outcome.derivation.get(check.id, []), remedy=check.remedy))
+        result.append(
+            CheckFinding(
+                id=check.id,
+                title=check.title,
+                severity=comparison.severity or check.severity,
+                status=status,
+                message=comparison.message,
+                needs_review=bool(case.plan.unread) and status != "not_assessable",
+                evidence=[_check_evidence(passage) for passage in comparison.passages[:5]],
+                derivation=case.outcome.derivation.get(check.id, []),
+                remedy=check.remedy,
+            )
+        )
     return result
 
 

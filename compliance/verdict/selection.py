@@ -25,6 +25,10 @@ def select_findings(assessment: Assessment, select: Sequence[str], ignore: Seque
         return (not select or bool(named & set(select))) and not named & set(ignore)
 
     kept = [finding for finding in assessment.requirements if wanted(finding.id)]
-    return assessment.model_copy(update={
-        "requirements": kept, "summary": summarise(kept),
-        "cross_checks": [check for check in assessment.cross_checks if wanted(check.id)]})
+    return assessment.model_copy(
+        update={
+            "requirements": kept,
+            "summary": summarise(kept),
+            "cross_checks": [check for check in assessment.cross_checks if wanted(check.id)],
+        }
+    )

@@ -13,10 +13,15 @@ STATUSES = ("satisfied", "partial", "missing", "not_applicable", "waived", "unre
 def summarise(findings: Sequence[Finding]) -> Summary:
     """Counts by status, and status counts by topic and by obligation (not applicable ones left out of those two)."""
     counted = [finding for finding in findings if finding.status != "not_applicable"]
-    return Summary(by_status=_counts(findings),
-                   by_topic=_grouped(counted, dict.fromkeys(finding.topic for finding in counted), lambda finding: finding.topic),
-                   by_obligation=_grouped(counted, [level for level in OBLIGATIONS if any(f.obligation == level for f in counted)],
-                                          lambda finding: finding.obligation))
+    return Summary(
+        by_status=_counts(findings),
+        by_topic=_grouped(counted, dict.fromkeys(finding.topic for finding in counted), lambda finding: finding.topic),
+        by_obligation=_grouped(
+            counted,
+            [level for level in OBLIGATIONS if any(f.obligation == level for f in counted)],
+            lambda finding: finding.obligation,
+        ),
+    )
 
 
 def _counts(findings: Iterable[Finding]) -> dict[str, int]:
@@ -24,5 +29,7 @@ def _counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {status: counts[status] for status in STATUSES if counts[status]}  # type: ignore[index]
 
 
-def _grouped(findings: Sequence[Finding], keys: Iterable[str], key: Callable[[Finding], str]) -> dict[str, dict[str, int]]:
+def _grouped(
+    findings: Sequence[Finding], keys: Iterable[str], key: Callable[[Finding], str]
+) -> dict[str, dict[str, int]]:
     return {name: _counts(finding for finding in findings if key(finding) == name) for name in keys}

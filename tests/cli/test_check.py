@@ -26,8 +26,11 @@ def run(*arguments: object) -> Result:
 def plan(tmp_path: Path) -> Path:
     """A small plan."""
     path = tmp_path / "plan.md"
-    path.write_text("# ひのかわ市DX推進計画\n\n令和5年7月 策定\n\n## 具体的な取組\n\n本市は、令和7年度までに20の基幹業務を標準準拠システムへ移行します。\n",
-                    encoding="utf-8")
+    path.write_text(
+        "# ひのかわ市DX推進計画\n\n令和5年7月 策定\n\n## 具体的な取組\n\n"
+        "本市は、令和7年度までに20の基幹業務を標準準拠システムへ移行します。\n",
+        encoding="utf-8",
+    )
     return path
 
 
@@ -51,8 +54,10 @@ def test_json_is_the_same_twice_and_has_no_place_of_the_machine(plan: Path) -> N
 
 
 def test_the_sample_can_be_checked_by_both_engines_alike() -> None:
-    durable, reference = (json.loads(run("check", SAMPLE, "--format", "json", "--engine", engine, *AS_OF).output)
-                          for engine in ("durable", "reference"))
+    durable, reference = (
+        json.loads(run("check", SAMPLE, "--format", "json", "--engine", engine, *AS_OF).output)
+        for engine in ("durable", "reference")
+    )
     for data in (durable, reference):
         data.pop("engine")
         for finding in data["requirements"] + data["cross_checks"]:
@@ -92,21 +97,26 @@ def test_english(plan: Path) -> None:
     assert run("--help").exit_code == 0
 
 
-@pytest.mark.parametrize(("name", "content", "says"), [
-    ("plan.pages", b"x", "読めません"),
-    ("plan.doc", b"x", "docx"),
-    ("plan.jtd", b"x", "保存し直して"),
-    ("empty.md", b"", "文字がありません"),
-    ("blank.txt", b" \n \n", "文字がありません"),
-    ("binary.txt", bytes(range(256)) * 40, "文字として読めません"),
-    ("wrong.yaml", "source: x.md\nsha256: '0'\nadopteb: '2023-07'\n".encode(), "wrong.yaml:3"),
-    ("date.yaml", "source: x.md\nsha256: '0'\nadopted: '2023-13'\n".encode(), "date.yaml:3"),
-    ("broken.yaml", b"source: [", "YAML"),
-    ("list.yaml", b"- 1\n", "list.yaml"),
-    ("bomb.yaml", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "アンカー"),
-    ("deep.yaml", b"a: " + b"[" * 5000, "YAML"),
-])
-def test_input_that_cannot_be_used_gives_one_clear_message(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("plan.pages", b"x", "読めません"),
+        ("plan.doc", b"x", "docx"),
+        ("plan.jtd", b"x", "保存し直して"),
+        ("empty.md", b"", "文字がありません"),
+        ("blank.txt", b" \n \n", "文字がありません"),
+        ("binary.txt", bytes(range(256)) * 40, "文字として読めません"),
+        ("wrong.yaml", b"source: x.md\nsha256: '0'\nadopteb: '2023-07'\n", "wrong.yaml:3"),
+        ("date.yaml", b"source: x.md\nsha256: '0'\nadopted: '2023-13'\n", "date.yaml:3"),
+        ("broken.yaml", b"source: [", "YAML"),
+        ("list.yaml", b"- 1\n", "list.yaml"),
+        ("bomb.yaml", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "アンカー"),
+        ("deep.yaml", b"a: " + b"[" * 5000, "YAML"),
+    ],
+)
+def test_input_that_cannot_be_used_gives_one_clear_message(
+    tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     target = tmp_path / "out.json"
@@ -133,9 +143,17 @@ def test_one_bad_plan_does_not_stop_the_others_and_the_highest_code_wins(plan: P
     assert result.exit_code == 2
 
 
-@pytest.mark.parametrize("arguments", [
-    ["--as-of", "2026-13-01"], ["-o", "pdf:x"], ["-o", "json"], ["--select", "XYZ"], ["--nonsense"], ["--edition", "1.0"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--as-of", "2026-13-01"],
+        ["-o", "pdf:x"],
+        ["-o", "json"],
+        ["--select", "XYZ"],
+        ["--nonsense"],
+        ["--edition", "1.0"],
+    ],
+)
 def test_usage_errors(plan: Path, arguments: list[str]) -> None:
     assert run("check", plan, *arguments).exit_code == 2
 

@@ -14,9 +14,50 @@ from compliance.rules.fact_kinds import FACT_KINDS, Fact
 from compliance.rules.models import CrossCheckRule, RequirementRule
 
 ODD_TEXTS = (
-    "", " ", "a", "A", "e1", "e2", "e3", "1", "0", "true", "True", "None", "null", "1e-05", "NaN", "庁内連携",
-    "標準化\u3000対象", "😀", "e\u0301", "é", '"', "'", "\\", '\\"', "a\x00b", "a\x00c", "\x00", "\n", "{", "}", "$and",
-    "k", "id", "sid", "\ud800", "x" * 70_000, "x" * 65_536, "x" * 65_537, "$s", "m", "[1]", "a,b", "{}", "\x7f",
+    "",
+    " ",
+    "a",
+    "A",
+    "e1",
+    "e2",
+    "e3",
+    "1",
+    "0",
+    "true",
+    "True",
+    "None",
+    "null",
+    "1e-05",
+    "NaN",
+    "庁内連携",
+    "標準化\u3000対象",
+    "😀",
+    "e\u0301",
+    "é",
+    '"',
+    "'",
+    "\\",
+    '\\"',
+    "a\x00b",
+    "a\x00c",
+    "\x00",
+    "\n",
+    "{",
+    "}",
+    "$and",
+    "k",
+    "id",
+    "sid",
+    "\ud800",
+    "x" * 70_000,
+    "x" * 65_536,
+    "x" * 65_537,
+    "$s",
+    "m",
+    "[1]",
+    "a,b",
+    "{}",
+    "\x7f",
 )
 INTS = (0, 1, -1, 5, 10, 2**31, 2**63, 10**30)
 TOPICS = ("ORG", "STD", "FYD")
@@ -65,22 +106,39 @@ class Generator:
             return {key: [self.condition(depth - 1) for _ in range(size)]}
         if choice < 0.6:
             kind = self.random.choice(self.kinds)
-            return {"at_least": self.random.randint(1, 4), "distinct": self.random.choice(sorted(FACT_KINDS[kind])),
-                    "of": [self.test(kind) for _ in range(self.random.choice([1, 1, 2, 3]))]}
+            return {
+                "at_least": self.random.randint(1, 4),
+                "distinct": self.random.choice(sorted(FACT_KINDS[kind])),
+                "of": [self.test(kind) for _ in range(self.random.choice([1, 1, 2, 3]))],
+            }
         if choice < 0.66:
-            return {"more_than": self.random.choice([0, 0.1, 0.25, 0.5, 0.58, 0.9]),
-                    "where": [self.test(self.random.choice(["measure", "measure", None]))
-                              for _ in range(self.random.randint(1, 2))]}
+            return {
+                "more_than": self.random.choice([0, 0.1, 0.25, 0.5, 0.58, 0.9]),
+                "where": [
+                    self.test(self.random.choice(["measure", "measure", None]))
+                    for _ in range(self.random.randint(1, 2))
+                ],
+            }
         return self.test()
 
     def requirement(self, id_: str) -> RequirementRule:
         """A requirement of one to four parts, with or without a condition of its own for partial."""
         names = self.random.sample("abcdefgz", self.random.choice([1, 1, 2, 2, 3, 4]))
-        return RequirementRule.model_validate({
-            "id": id_, "title": "-", "applies_to": ["municipality"], "criterion": CRITERION, "remedy": "-",
-            "examples": EXAMPLES, "partial": self.condition(1) if self.random.random() < 0.4 else None,
-            "parts": [{"name": name, "title": "-", "when": self.condition(self.random.choice([0, 1, 2, 3]))}
-                      for name in names]})
+        return RequirementRule.model_validate(
+            {
+                "id": id_,
+                "title": "-",
+                "applies_to": ["municipality"],
+                "criterion": CRITERION,
+                "remedy": "-",
+                "examples": EXAMPLES,
+                "partial": self.condition(1) if self.random.random() < 0.4 else None,
+                "parts": [
+                    {"name": name, "title": "-", "when": self.condition(self.random.choice([0, 1, 2, 3]))}
+                    for name in names
+                ],
+            }
+        )
 
     def rules(self) -> tuple[list[RequirementRule], list[CrossCheckRule]]:
         """None to six requirements and none to three cross-checks."""
@@ -110,24 +168,51 @@ class Generator:
 
 def requirement(id_: str, *conditions: dict[str, Any], partial: dict[str, Any] | None = None) -> RequirementRule:
     """A requirement with these conditions as parts a, b, ..."""
-    return RequirementRule.model_validate({
-        "id": id_, "title": "-", "applies_to": ["municipality"], "criterion": CRITERION, "remedy": "-",
-        "examples": EXAMPLES, "partial": partial,
-        "parts": [{"name": chr(ord("a") + number), "title": "-", "when": condition}
-                  for number, condition in enumerate(conditions)]})
+    return RequirementRule.model_validate(
+        {
+            "id": id_,
+            "title": "-",
+            "applies_to": ["municipality"],
+            "criterion": CRITERION,
+            "remedy": "-",
+            "examples": EXAMPLES,
+            "partial": partial,
+            "parts": [
+                {"name": chr(ord("a") + number), "title": "-", "when": condition}
+                for number, condition in enumerate(conditions)
+            ],
+        }
+    )
 
 
 def check(id_: str) -> CrossCheckRule:
     """A cross-check of that id."""
-    return CrossCheckRule.model_validate({
-        "id": id_, "title": "-", "kind": "period", "severity": "warning", "raised_when": "-", "remedy": "-",
-        "not_assessable_when": "-", "messages": {"raised": "-", "clear": "-", "not_assessable": "-"}})
+    return CrossCheckRule.model_validate(
+        {
+            "id": id_,
+            "title": "-",
+            "kind": "period",
+            "severity": "warning",
+            "raised_when": "-",
+            "remedy": "-",
+            "not_assessable_when": "-",
+            "messages": {"raised": "-", "clear": "-", "not_assessable": "-"},
+        }
+    )
 
 
 def commitment(element: str, force: str = "firm", **fields: str | bool | int) -> Fact:
     """A commitment; what is not said has its usual value."""
-    usual: Fact = {"object": "", "strength": "committed", "actor": "own", "place": "measure", "form": "sentence",
-                   "year": False, "number": False, "frequency": False}
+    usual: Fact = {
+        "object": "",
+        "strength": "committed",
+        "actor": "own",
+        "place": "measure",
+        "form": "sentence",
+        "year": False,
+        "number": False,
+        "frequency": False,
+    }
     return {"fact": "commitment", "element": element, "force": force, **usual, **fields}
 
 

@@ -29,8 +29,11 @@ def matches(definition: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
 def safe(definition: dict[str, Any]) -> None:
     """Assert that a ruleset keeps away from every measured limit and has only shapes known to be safe."""
     paths = [tuple((name, value) for test in tests for name, value in test.items()) for tests in matches(definition)]
-    assert all(isinstance(value, str) and re.fullmatch(r"[a-z]\d*", name) and re.fullmatch(r"\w{1,15}", value)
-               for path in paths for name, value in path), "only equality with short identifiers"
+    assert all(
+        isinstance(value, str) and re.fullmatch(r"[a-z]\d*", name) and re.fullmatch(r"\w{1,15}", value)
+        for path in paths
+        for name, value in path
+    ), "only equality with short identifiers"
     assert max(Counter(paths).values()) <= 200, "rules ending on one test: 255"
     steps = {path[:end] for path in paths for end in range(1, len(path) + 1)}
     assert max(Counter(step[:-1] for step in steps).values()) <= 400, "values below one test: 511"

@@ -43,11 +43,15 @@ def test_a_wrong_verdict_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def large_pack(number: int) -> list[RequirementRule]:
     """Requirements with an element of their own each, one for all, a count, and an absence."""
-    return [requirement(f"{chr(65 + index // 2600)}{chr(65 + index // 100 % 26)}A-{index % 100:02d}",
-                        {"any": [{"element": f"own{index}", "force": ["firm", "weak"]}, {"element": "common"}]},
-                        {"all": [{"element": f"own{index}"}, {"none": [{"element": f"own{index + 1}", "year": True}]}]},
-                        {"at_least": 2, "distinct": "object", "of": [{"element": f"own{index}"}]})
-            for index in range(number)]
+    return [
+        requirement(
+            f"{chr(65 + index // 2600)}{chr(65 + index // 100 % 26)}A-{index % 100:02d}",
+            {"any": [{"element": f"own{index}", "force": ["firm", "weak"]}, {"element": "common"}]},
+            {"all": [{"element": f"own{index}"}, {"none": [{"element": f"own{index + 1}", "year": True}]}]},
+            {"at_least": 2, "distinct": "object", "of": [{"element": f"own{index}"}]},
+        )
+        for index in range(number)
+    ]
 
 
 def test_a_thousand_requirements_with_a_thousand_elements() -> None:
@@ -55,8 +59,15 @@ def test_a_thousand_requirements_with_a_thousand_elements() -> None:
     compiled = durable.compile_rules(requirements, [])
     draw = random.Random(5)
     for common in ([], [commitment("common")]):
-        facts = [commitment(f"own{draw.randrange(1100)}", draw.choice(["firm", "weak", "none"]),
-                            object=draw.choice("abc"), year=draw.random() < 0.5) for _ in range(400)] + common
+        facts = [
+            commitment(
+                f"own{draw.randrange(1100)}",
+                draw.choice(["firm", "weak", "none"]),
+                object=draw.choice("abc"),
+                year=draw.random() < 0.5,
+            )
+            for _ in range(400)
+        ] + common
         assert durable.evaluate(compiled, facts).verdicts == reference.evaluate(requirements, [], facts).verdicts
 
 
@@ -82,26 +93,45 @@ def derivation(facts: list[Any], *conditions: dict[str, Any], partial: dict[str,
 def test_the_derivation_names_tests_parts_and_status() -> None:
     facts = [commitment("e2", "weak"), commitment("e1", "weak"), commitment("e1", "firm")]
     assert derivation(facts, {"element": "e1", "force": ["firm", "weak"]}, {"any": [{"element": "e3"}]}) == [
-        "a: commitment element=e1 force=weak", "part a holds", "partial: not every part holds, but something does"]
+        "a: commitment element=e1 force=weak",
+        "part a holds",
+        "partial: not every part holds, but something does",
+    ]
 
 
 def test_the_derivation_names_counts_and_gates() -> None:
     facts = [commitment("e1", object="x"), commitment("e1", object="y")]
-    assert derivation(facts, {"all": [{"at_least": 2, "distinct": "object", "of": [{"element": "e1"}]},
-                                      {"none": [{"element": "e2"}, {"element": "e3"}]}]}) == [
-        "a: 2 distinct object, at least 2", "a: none of 2 holds", "a: all 2 hold", "part a holds",
-        "satisfied: every part holds"]
+    assert derivation(
+        facts,
+        {
+            "all": [
+                {"at_least": 2, "distinct": "object", "of": [{"element": "e1"}]},
+                {"none": [{"element": "e2"}, {"element": "e3"}]},
+            ]
+        },
+    ) == [
+        "a: 2 distinct object, at least 2",
+        "a: none of 2 holds",
+        "a: all 2 hold",
+        "part a holds",
+        "satisfied: every part holds",
+    ]
 
 
 def test_the_derivation_of_nothing_and_of_partial_alone() -> None:
     assert derivation([], {"element": "e1"}) == ["missing: no part holds"]
     assert derivation([commitment("e2")], {"element": "e1"}, partial={"element": "e2"}) == [
-        "partial: commitment element=e2", "partial: not every part holds, but something does"]
+        "partial: commitment element=e2",
+        "partial: not every part holds, but something does",
+    ]
 
 
 def test_the_derivation_quotes_in_one_short_printable_line() -> None:
-    steps = derivation([commitment("e1", object="長" * 100 + "\n"), commitment("e1", object="\ud800\n\x00")],
-                       {"element": "e1", "object": "長" * 100 + "\n"}, {"element": "e1", "object": "\ud800\n\x00"})
+    steps = derivation(
+        [commitment("e1", object="長" * 100 + "\n"), commitment("e1", object="\ud800\n\x00")],
+        {"element": "e1", "object": "長" * 100 + "\n"},
+        {"element": "e1", "object": "\ud800\n\x00"},
+    )
     assert steps[0] == "a: commitment element=e1 object=" + "長" * 39 + "…"
     assert steps[2] == "b: commitment element=e1 object=\ufffd\ufffd\ufffd"
 
@@ -109,7 +139,9 @@ def test_the_derivation_quotes_in_one_short_printable_line() -> None:
 def test_the_derivation_of_a_cross_check() -> None:
     compiled = durable.compile_rules([], [check("CHK-01"), check("CHK-02")])
     assert durable.evaluate(compiled, [comparison("CHK-01", "clear")]).derivation == {
-        "CHK-01": ["clear: the comparison says so"], "CHK-02": ["not_assessable: nothing to compare"]}
+        "CHK-01": ["clear: the comparison says so"],
+        "CHK-02": ["not_assessable: nothing to compare"],
+    }
 
 
 # --- always the same ------------------------------------------------------------------------------------------------
@@ -125,8 +157,16 @@ print(ascii(durable.evaluate(durable.compile_rules(requirements, checks), facts)
 
 
 def test_the_outcome_does_not_depend_on_the_hash_seed() -> None:
-    printed = {subprocess.run([sys.executable, "-c", PRINT_OUTCOME], check=True, capture_output=True, timeout=120,
-                              env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "2")}
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", PRINT_OUTCOME],
+            check=True,
+            capture_output=True,
+            timeout=120,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
     assert len(printed) == 1
 
 
@@ -173,26 +213,34 @@ def test_ids_and_names_of_parts_must_not_clash() -> None:
     with pytest.raises(InputError) as error:
         durable.compile_rules([rule, rule, clash], [check("STD-01"), check("STD-01")])
     assert [problem.en for problem in error.value.problems] == [
-        "the id ORG-01 is used more than once.", "the id STD-01 is used more than once.",
-        "requirement ORG-01: the part a is there more than once."]
+        "the id ORG-01 is used more than once.",
+        "the id STD-01 is used more than once.",
+        "requirement ORG-01: the part a is there more than once.",
+    ]
 
 
 def test_every_requirement_that_is_too_large_is_named_with_the_limit() -> None:
     many = {"any": [{"element": f"e{number}"} for number in range(401)]}
     with pytest.raises(InputError) as error:
-        durable.compile_rules([requirement("ORG-01", many), requirement("ORG-02", {"element": "e1"}),
-                               requirement("ORG-03", many)], [])
+        durable.compile_rules(
+            [requirement("ORG-01", many), requirement("ORG-02", {"element": "e1"}), requirement("ORG-03", many)], []
+        )
     assert [problem.en.split(";")[0] for problem in error.value.problems] == [
         f"requirement {id_}: its conditions are too large for the rule engine "
-        "(limit: 400 distinct values of one property)" for id_ in ("ORG-01", "ORG-03")]
+        "(limit: 400 distinct values of one property)"
+        for id_ in ("ORG-01", "ORG-03")
+    ]
     assert "要件 ORG-01" in error.value.problems[0].ja
 
 
-@pytest.mark.parametrize("facts", [
-    [{"fact": "commitment", "element": "e1"}],
-    [{"fact": "commitment"}],
-    [{"fact": "comparison", "check": "CHK-01", "result": "maybe"}],
-])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [{"fact": "commitment", "element": "e1"}],
+        [{"fact": "commitment"}],
+        [{"fact": "comparison", "check": "CHK-01", "result": "maybe"}],
+    ],
+)
 def test_malformed_facts_are_our_own_fault(facts: list[Any]) -> None:
     compiled = durable.compile_rules([requirement("ORG-01", {"element": "e1", "force": "firm"})], [check("CHK-01")])
     with pytest.raises(InternalError):

@@ -22,7 +22,7 @@ import durable_rules_engine
 import pytest
 
 from compliance.engine import durable as engine
-from compliance.engine import reference
+from compliance.engine import identifiers, reference
 from compliance.errors import InputError, InternalError
 from compliance.rules.models import CrossCheckRule, RequirementRule
 from tests.engine.generate import ODD_TEXTS, Generator, check, commitment, comparison, requirement
@@ -86,8 +86,10 @@ def trap_256_rules_ending_on_one_test_in_one_requirement() -> None:
 def trap_512_values_of_one_property() -> None:
     """Assert hangs from 512, registration from 513."""
     with patch.object(engine, "UNITS", 1000):
-        agree([requirement(f"A{chr(65 + index // 100)}A-{index % 100:02d}", own(index)) for index in range(600)],
-              [commitment(f"e{index}") for index in range(0, 700, 7)])
+        agree(
+            [requirement(f"A{chr(65 + index // 100)}A-{index % 100:02d}", own(index)) for index in range(600)],
+            [commitment(f"e{index}") for index in range(0, 700, 7)],
+        )
     refused("limit: 400 distinct values of one property", {"any": [own(number) for number in range(600)]})
 
 
@@ -98,25 +100,41 @@ def trap_512_values_in_one_list() -> None:
 
 def crossed(elements: int, objects: int) -> dict[str, Any]:
     """A condition of elements x objects cells: some test tells every element, and some test every object, apart."""
-    whole = {"element": [f"e{number}" for number in range(elements)],
-             "object": [f"o{number}" for number in range(objects)]}
-    return {"any": [whole, *({**whole, "element": element} for element in whole["element"]),
-                    *({**whole, "object": name} for name in whole["object"])]}
+    whole = {
+        "element": [f"e{number}" for number in range(elements)],
+        "object": [f"o{number}" for number in range(objects)],
+    }
+    return {
+        "any": [
+            whole,
+            *({**whole, "element": element} for element in whole["element"]),
+            *({**whole, "object": name} for name in whole["object"]),
+        ]
+    }
 
 
 def trap_4096_rules() -> None:
     """Error 106 from 4,097; combinations of lists of values are refused before they are spelled out."""
     refused("more than 1000 combinations", crossed(40, 40))
     refused("limit: 2000 rules in one ruleset", crossed(30, 30))
-    agree([requirement(f"ORG-{number:02d}", crossed(20, 20)) for number in range(6)],
-          [commitment("e3", object="o19")], [commitment("e20", object="o3")], [commitment("e3")])
+    agree(
+        [requirement(f"ORG-{number:02d}", crossed(20, 20)) for number in range(6)],
+        [commitment("e3", object="o19")],
+        [commitment("e20", object="o3")],
+        [commitment("e3")],
+    )
 
 
 def trap_lists_across_each_other() -> None:
     """Tests that list values across each other multiply: refused before memory and time are gone."""
     draw = random.Random(1)
-    tests = [{field: draw.sample([f"v{number}" for number in range(40)], 20)
-              for field in ("element", "object", "strength", "actor", "place")} for _ in range(40)]
+    tests = [
+        {
+            field: draw.sample([f"v{number}" for number in range(40)], 20)
+            for field in ("element", "object", "strength", "actor", "place")
+        }
+        for _ in range(40)
+    ]
     with pytest.raises(InputError, match="100000"):
         engine.compile_rules([requirement("ORG-01", {"any": tests})], [])
 
@@ -127,8 +145,11 @@ def trap_16_conditions_in_all() -> None:
         members = [own(index) for index in range(number)]
         facts = [commitment(f"e{index}") for index in range(number)]
         agree([requirement("ORG-01", {"all": members}), requirement("ORG-02", {"none": members})], facts, facts[1:], [])
-    agree([requirement("ORG-01", *(own(index) for index in range(26)))],
-          [commitment(f"e{index}") for index in range(26)], [commitment(f"e{index}") for index in range(25)])
+    agree(
+        [requirement("ORG-01", *(own(index) for index in range(26)))],
+        [commitment(f"e{index}") for index in range(26)],
+        [commitment(f"e{index}") for index in range(25)],
+    )
 
 
 def trap_29_join_tests() -> None:
@@ -148,10 +169,15 @@ def trap_64_sibling_tests_matched_by_one_fact() -> None:
     """Error 303. A fact is asserted once per set of fields tested, and matches one test at each level."""
     names = ["force", "strength", "actor", "place", "form", "year", "number", "frequency"]
     usual = commitment("e1")
-    tests = [{"element": "e1", **{name: usual[name] for position, name in enumerate(names) if mask >> position & 1}}
-             for mask in range(256)]
-    agree([requirement(f"A{chr(65 + index // 100)}A-{index % 100:02d}", test) for index, test in enumerate(tests)],
-          [usual], [{**usual, "year": True}])
+    tests = [
+        {"element": "e1", **{name: usual[name] for position, name in enumerate(names) if mask >> position & 1}}
+        for mask in range(256)
+    ]
+    agree(
+        [requirement(f"A{chr(65 + index // 100)}A-{index % 100:02d}", test) for index, test in enumerate(tests)],
+        [usual],
+        [{**usual, "year": True}],
+    )
 
 
 def trap_1024_live_states() -> None:
@@ -202,23 +228,30 @@ def trap_empty_batch() -> None:
 def trap_unhandled_fact() -> None:
     """MessageNotHandledException, and no action runs until the next successful assert."""
     facts = [{"fact": "unheard of"}, commitment("e9"), commitment("e1", "weak"), commitment("e2"), {"fact": "measure"}]
-    agree(each(2, {"element": "e1", "force": "firm"}, {"element": "e2", "force": "weak"}), facts,
-          [*facts, commitment("e1")])
+    agree(
+        each(2, {"element": "e1", "force": "firm"}, {"element": "e2", "force": "weak"}),
+        facts,
+        [*facts, commitment("e1")],
+    )
 
 
 def trap_same_content_twice() -> None:
     """MessageObservedException: without an id, the content is the id."""
     agree(each(2, own(1), own(1)), [commitment("e1")] * 50, [commitment("e1"), commitment("e1", "weak")] * 20)
-    agree([], [comparison("CHK-01", "clear")] * 3, [comparison("CHK-01", "clear"), comparison("CHK-01", "raised")],
-          checks=[check("CHK-01")])
+    agree(
+        [],
+        [comparison("CHK-01", "clear")] * 3,
+        [comparison("CHK-01", "clear"), comparison("CHK-01", "raised")],
+        checks=[check("CHK-01")],
+    )
 
 
 def trap_two_ids_of_one_hash() -> None:
     """A fact whose id has the 32-bit hash of another's is taken for the other."""
-    ids = engine.identifiers(50_000)
-    assert len({*map(engine.fnv, ids), engine.fnv(f"sid-{engine.SID}")}) == 50_001
+    ids = identifiers.identifiers(50_000)
+    assert len({*map(identifiers.fnv, ids), identifiers.fnv(f"sid-{identifiers.SID}")}) == 50_001
     names = ["k", "d", "g", "n", "o", "p", "q", "r", "s", "id", "sid", "$s", *(f"f{number}" for number in range(30))]
-    assert len(set(map(engine.fnv, names))) == len(names)
+    assert len(set(map(identifiers.fnv, names))) == len(names)
 
 
 def trap_strings_of_65536_bytes() -> None:
@@ -239,8 +272,11 @@ def trap_true_equals_one() -> None:
     """True == 1."""
     agree(each(1, {"year": True}), [commitment("e1", year=1)], [commitment("e1", year=True)])
     agree(each(1, {"year": 1}), [commitment("e1", year=True)], [commitment("e1", year=1)])
-    agree([requirement("ORG-01", {"year": [1, True]}), requirement("ORG-02", {"year": [0]})],
-          [commitment("e1", year=value) for value in (0, False)], [commitment("e1", year=1)])
+    agree(
+        [requirement("ORG-01", {"year": [1, True]}), requirement("ORG-02", {"year": [0]})],
+        [commitment("e1", year=value) for value in (0, False)],
+        [commitment("e1", year=1)],
+    )
 
 
 ODD_VALUES: tuple[Any, ...] = (None, math.nan, math.inf, -math.inf, 1e-05, 1e16, 0.5, [], ["e1"], {"a": 1}, b"e1", ())
@@ -271,8 +307,12 @@ def trap_odd_texts() -> None:
 def trap_odd_names() -> None:
     """Names of kinds and fields that mean something to durable_rules."""
     for name in ("$and", "$s", "sid", "id", "k", "a.b", "", "\x00", "$not", "'\"", "計画"):
-        agree(each(1, {"fact": name, name: "e1"}, {"none": [{"fact": name, name: "e2"}]}),
-              [{"fact": name, name: "e1"}], [{"fact": name, name: "e2"}], [{"fact": name, name: "e1"}] * 2)
+        agree(
+            each(1, {"fact": name, name: "e1"}, {"none": [{"fact": name, name: "e2"}]}),
+            [{"fact": name, name: "e1"}],
+            [{"fact": name, name: "e2"}],
+            [{"fact": name, name: "e1"}] * 2,
+        )
 
 
 def trap_regular_expressions() -> None:
@@ -286,8 +326,13 @@ def trap_regular_expressions() -> None:
 
 def trap_rule_of_absence_alone() -> None:
     """Matches the state itself and loops forever."""
-    agree(each(3, {"none": [own(1)]}, {"all": [{"none": [own(2)]}, {"none": [{"none": [own(3)]}]}]}),
-          [], [commitment("e1")], [commitment("e3")], [commitment("e2"), commitment("e3")])
+    agree(
+        each(3, {"none": [own(1)]}, {"all": [{"none": [own(2)]}, {"none": [{"none": [own(3)]}]}]}),
+        [],
+        [commitment("e1")],
+        [commitment("e3")],
+        [commitment("e2"), commitment("e3")],
+    )
     agree([requirement("ORG-01", own(1), partial={"none": [own(2)]})], [], [commitment("e2")])
 
 
@@ -312,8 +357,11 @@ def trap_exception_in_an_action() -> None:
 def trap_error_of_the_engine() -> None:
     """An error of durable_rules itself is never a verdict."""
     compiled = engine.compile_rules(each(1, own(1)), [])
-    failures = (durable_rules_engine.error("304"), durable.engine.MessageNotHandledException([]),
-                durable.engine.MessageObservedException([]))
+    failures = (
+        durable_rules_engine.error("304"),
+        durable.engine.MessageNotHandledException([]),
+        durable.engine.MessageObservedException([]),
+    )
     for failure in failures:
         with patch.object(durable.engine.Ruleset, "assert_facts", side_effect=failure), pytest.raises(InternalError):
             engine.evaluate(compiled, [commitment("e1")])
@@ -362,7 +410,8 @@ def trap_generated_rules_are_safe() -> None:
 # --- a process each -------------------------------------------------------------------------------------------------
 
 TRAPS: dict[str, Callable[[], None]] = {
-    name.removeprefix("trap_"): work for name, work in list(globals().items()) if name.startswith("trap_")}
+    name.removeprefix("trap_"): work for name, work in list(globals().items()) if name.startswith("trap_")
+}
 
 
 def in_process(name: str) -> None:

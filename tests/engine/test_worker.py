@@ -94,10 +94,15 @@ def test_an_input_error_comes_back_unchanged(worker: Worker) -> None:
     assert worker.run(echo, 1) == 1
 
 
-@pytest.mark.parametrize(("work", "words"), [
-    (blame, "the engines disagree"), (stumble, "ZeroDivisionError: somewhere"), (leave, "SystemExit"),
-    (unpicklable, "unpicklable"),
-])
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        (blame, "the engines disagree"),
+        (stumble, "ZeroDivisionError: somewhere"),
+        (leave, "SystemExit"),
+        (unpicklable, "unpicklable"),
+    ],
+)
 def test_any_other_error_is_our_own_fault_and_the_process_lives_on(worker: Worker, work: object, words: str) -> None:
     process = worker.run(identity)
     with pytest.raises(InternalError, match=words):
@@ -185,11 +190,20 @@ def test_a_forked_copy_starts_a_process_of_its_own(worker: Worker) -> None:
 
 def script(*lines: str) -> subprocess.Popen[str]:
     """An interpreter with a worker that has told its process id."""
-    before = ("import os, sys", "from compliance.engine.worker import Worker",
-              "from tests.engine import test_worker as t",
-              "worker = Worker(seconds=60)", "print(worker.run(t.identity), flush=True)")
-    return subprocess.Popen([sys.executable, "-c", "\n".join((*before, *lines))], text=True, start_new_session=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    before = (
+        "import os, sys",
+        "from compliance.engine.worker import Worker",
+        "from tests.engine import test_worker as t",
+        "worker = Worker(seconds=60)",
+        "print(worker.run(t.identity), flush=True)",
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", "\n".join((*before, *lines))],
+        text=True,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:

@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 from compliance.japanese.normalise import normalise, offsets
 
 
-@pytest.mark.parametrize(("written", "expected"), [
-    ("ＤＸ推進", "dx推進"), ("eL-QR コード", "el-qrコード"), ("ﾃﾚﾜｰｸ", "テレワーク"), ("サ-バ", "サーバ"), ("⾃治体", "自治体"),
-    ("令和 ５ 年度", "令和5年度"), ("A\u200bI\u0000", "ai"), ("１〜３", "1~3"), ("が", "が"),
-])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("ＤＸ推進", "dx推進"),
+        ("eL-QR コード", "el-qrコード"),
+        ("ﾃﾚﾜｰｸ", "テレワーク"),
+        ("サ-バ", "サーバ"),
+        ("⾃治体", "自治体"),
+        ("令和 ５ 年度", "令和5年度"),
+        ("A\u200bI\u0000", "ai"),
+        ("１〜３", "1~3"),
+        ("が", "が"),
+    ],
+)
 def test_folds_what_plans_write_differently(written: str, expected: str) -> None:
     assert normalise(written) == expected
 

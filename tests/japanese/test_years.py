@@ -12,16 +12,19 @@ from compliance.japanese.normalise import normalise
 from compliance.japanese.years import fiscal_year_of, years
 
 
-@pytest.mark.parametrize(("written", "expected"), [
-    ("令和5年度(2023年度)から令和7年度(2025年度)まで", [2023, 2023, 2025, 2025]),
-    ("令和5～7年度", [2023, 2025]),
-    ("R7.4", [2025]),
-    ("令和8年3月", [2025]),
-    ("令和元年12月20日", [2019]),
-    ("平成31年4月", [2019]),
-    ("1,2025円と2,000人", []),
-    ("２０２６年度", [2026]),
-])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("令和5年度(2023年度)から令和7年度(2025年度)まで", [2023, 2023, 2025, 2025]),
+        ("令和5～7年度", [2023, 2025]),
+        ("R7.4", [2025]),
+        ("令和8年3月", [2025]),
+        ("令和元年12月20日", [2019]),
+        ("平成31年4月", [2019]),
+        ("1,2025円と2,000人", []),
+        ("２０２６年度", [2026]),
+    ],
+)
 def test_fiscal_years(written: str, expected: list[int]) -> None:
     assert [year.fiscal_year for year in years(normalise(written))] == expected
 

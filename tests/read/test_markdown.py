@@ -18,13 +18,15 @@ def kinds(text: str) -> list[tuple[str, str]]:
 
 
 def test_lines_of_a_paragraph_are_joined_and_keep_their_lines() -> None:
-    block, = blocks("本市は、窓口の改\n革を進めます。\n次の文です。")
+    (block,) = blocks("本市は、窓口の改\n革を進めます。\n次の文です。")
     assert block.text == "本市は、窓口の改革を進めます。次の文です。"
     assert [block.line_at(0), block.line_at(9), block.line_at(16)] == [1, 2, 3]
 
 
 def test_a_sentence_cut_by_a_page_end_is_joined_over_page_number_and_blank_lines() -> None:
-    first, = blocks("本市では、これまで業務の改善に取り組み、その成果を全庁で共有するとともに職員\n\n12\n\nの育成を図ってきました。")
+    (first,) = blocks(
+        "本市では、これまで業務の改善に取り組み、その成果を全庁で共有するとともに職員\n\n12\n\nの育成を図ってきました。"
+    )
     assert first.text.endswith("職員の育成を図ってきました。")
 
 
@@ -44,7 +46,9 @@ def test_a_law_printed_in_the_appendix_does_not_end_it() -> None:
 
 
 def test_nothing_stands_under_the_contents() -> None:
-    assert [block.headings for block in blocks("目次\n\n1. はじめに\n\n本文です。") if block.kind == "paragraph"] == [("1. はじめに",)]
+    assert [block.headings for block in blocks("目次\n\n1. はじめに\n\n本文です。") if block.kind == "paragraph"] == [
+        ("1. はじめに",)
+    ]
 
 
 def test_tables_of_pipes_and_tabs() -> None:
@@ -56,14 +60,20 @@ def test_tables_of_pipes_and_tabs() -> None:
 
 
 def test_html_of_converters_in_cells_and_lists() -> None:
-    text = "<ul><li>◇端末を導入します。</li><li>◇研修を行います。</li></ul>\n\n| 項目 | <b>内容</b><br>説明 |\n|---|---|\n| a | <ul><li>一</li><li>二</li></ul> |"
+    text = (
+        "<ul><li>◇端末を導入します。</li><li>◇研修を行います。</li></ul>\n\n"
+        "| 項目 | <b>内容</b><br>説明 |\n|---|---|\n| a | <ul><li>一</li><li>二</li></ul> |"
+    )
     found = kinds(text)
     assert found[:2] == [("item", "端末を導入します。"), ("item", "研修を行います。")]
     assert "<" not in "".join(value for _, value in found)
 
 
 def test_bullets_on_one_line_are_separate_items() -> None:
-    assert kinds("◇端末を導入します。 ◇研修を行います。") == [("item", "端末を導入します。"), ("item", "研修を行います。")]
+    assert kinds("◇端末を導入します。 ◇研修を行います。") == [
+        ("item", "端末を導入します。"),
+        ("item", "研修を行います。"),
+    ]
 
 
 def test_footnotes_are_kept_apart() -> None:

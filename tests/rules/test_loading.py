@@ -68,13 +68,21 @@ def test_the_catalogue_is_whole(rules: Rules, shared: Path) -> None:
     for entry in catalogue["requirements"]:
         rule = rules.requirements[entry["id"]]
         assert (rule.title, rule.applies_to, rule.effective_from, rule.deadline_fy, rule.remedy) == (
-            entry["title"], entry["applies_to"], entry["effective_from"], entry["deadline_fy"], entry["remedy"])
+            entry["title"],
+            entry["applies_to"],
+            entry["effective_from"],
+            entry["deadline_fy"],
+            entry["remedy"],
+        )
         for number, edition in rules.editions.items():
             clause = entry["versions"].get(number)
             held = edition.requirements.get(entry["id"])
             assert (held is None) == (clause is None)
             if held:
-                assert (held.clause + ("?" if held.inferred else ""), held.obligation) == (str(clause), entry["obligation"])
+                assert (held.clause + ("?" if held.inferred else ""), held.obligation) == (
+                    str(clause),
+                    entry["obligation"],
+                )
     assert sorted(rules.requirements) == sorted(entry["id"] for entry in catalogue["requirements"])
     assert sorted(rules.cross_checks) == sorted(entry["id"] for entry in catalogue["cross_checks"])
     assert all(rules.cross_checks[entry["id"]].severity == entry["severity"] for entry in catalogue["cross_checks"])
@@ -88,35 +96,78 @@ def test_a_pack_adds_a_requirement_with_yaml_alone(pack: Path, rules: Rules) -> 
 
 def test_ids_must_not_clash(pack: Path) -> None:
     (pack / "requirements" / "again.yaml").write_text(REQUIREMENTS, encoding="utf-8")
-    message, = faults(pack)
+    (message,) = faults(pack)
     assert message.startswith("requirements/again.yaml:4: 「KEN-01」は")
     assert "KEN.yaml:4" in message
 
 
-@pytest.mark.parametrize(("file", "old", "new", "place", "says"), [
-    ("requirements/KEN.yaml", "remedy:", "remeby:", "requirements/KEN.yaml:11", "使えるキー"),
-    ("requirements/KEN.yaml", "    remedy: 使う業務を書く。\n", "", "requirements/KEN.yaml:4", "必要なキー"),
-    ("requirements/KEN.yaml", "KEN.drone_use, force: firm", "KEN.dron_use, force: firm", "requirements/KEN.yaml:4", "KEN.drone_use"),
-    ("requirements/KEN.yaml", "force: firm", "forse: firm", "requirements/KEN.yaml:4", "ある項目"),
-    ("requirements/KEN.yaml", "force: firm", "force: strong", "requirements/KEN.yaml:4", "firm、weak、named、none"),
-    ("requirements/KEN.yaml", "force: firm", "year: 2", "requirements/KEN.yaml:4", "bool"),
-    ("requirements/KEN.yaml", "applies_to: [municipality]", "applies_to: [village]", "requirements/KEN.yaml:6", "municipality"),
-    ("requirements/KEN.yaml", "satisfied: [橋の点検にドローンを使います。], ", "", "requirements/KEN.yaml:12", "必要なキー"),
-    ("requirements/KEN.yaml", "{element: KEN.drone_use, force: firm}", "{fact: comitment, element: KEN.drone_use}",
-     "requirements/KEN.yaml:4", "commitment"),
-    ("requirements/KEN.yaml", "{element: KEN.drone_use, force: firm}",
-     "{at_least: 3, distinct: force, of: [{element: KEN.drone_use, force: [firm, weak]}]}", "requirements/KEN.yaml:4", "3 個以上になりません"),
-    ("requirements/KEN.yaml", "{element: KEN.drone_use, force: firm}",
-     "{all: [{element: KEN.drone_use}, {none: [{element: KEN.drone_use}]}]}", "requirements/KEN.yaml:4", "決して成り立ちません"),
-    ("vocabulary/KEN.yaml", "says: [drone]", "says: [dron]", "vocabulary/KEN.yaml:6", "KEN.dron"),
-    ("vocabulary/KEN.yaml", "kind: tool", "kind: tool, kind: x", "vocabulary/KEN.yaml:4", "二度"),
-    ("vocabulary/KEN.yaml", "title: ドローンを使う", "title: &a ドローンを使う", "vocabulary/KEN.yaml:7", "アンカー"),
-    ("editions/KEN.yaml", "KEN-01:", "KEN-02:", "editions/KEN.yaml:1", "KEN-02"),
-    ("editions/KEN.yaml", "published: 2025-04-01", "published: 2025-13-01", "editions/KEN.yaml:3", "2025-13-01"),
-    ("editions/KEN.yaml", "note: 県独自", "note: [", "editions/KEN.yaml", "YAML"),
-])
-def test_every_fault_is_named_with_file_and_line(  # noqa: PLR0913
-        pack: Path, file: str, old: str, new: str, place: str, says: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "says"),
+    [
+        ("requirements/KEN.yaml", "remedy:", "remeby:", "requirements/KEN.yaml:11", "使えるキー"),
+        ("requirements/KEN.yaml", "    remedy: 使う業務を書く。\n", "", "requirements/KEN.yaml:4", "必要なキー"),
+        (
+            "requirements/KEN.yaml",
+            "KEN.drone_use, force: firm",
+            "KEN.dron_use, force: firm",
+            "requirements/KEN.yaml:4",
+            "KEN.drone_use",
+        ),
+        ("requirements/KEN.yaml", "force: firm", "forse: firm", "requirements/KEN.yaml:4", "ある項目"),
+        ("requirements/KEN.yaml", "force: firm", "force: strong", "requirements/KEN.yaml:4", "firm、weak、named、none"),
+        ("requirements/KEN.yaml", "force: firm", "year: 2", "requirements/KEN.yaml:4", "bool"),
+        (
+            "requirements/KEN.yaml",
+            "applies_to: [municipality]",
+            "applies_to: [village]",
+            "requirements/KEN.yaml:6",
+            "municipality",
+        ),
+        (
+            "requirements/KEN.yaml",
+            "satisfied: [橋の点検にドローンを使います。], ",
+            "",
+            "requirements/KEN.yaml:12",
+            "必要なキー",
+        ),
+        (
+            "requirements/KEN.yaml",
+            "{element: KEN.drone_use, force: firm}",
+            "{fact: comitment, element: KEN.drone_use}",
+            "requirements/KEN.yaml:4",
+            "commitment",
+        ),
+        (
+            "requirements/KEN.yaml",
+            "{element: KEN.drone_use, force: firm}",
+            "{at_least: 3, distinct: force, of: [{element: KEN.drone_use, force: [firm, weak]}]}",
+            "requirements/KEN.yaml:4",
+            "3 個以上になりません",
+        ),
+        (
+            "requirements/KEN.yaml",
+            "{element: KEN.drone_use, force: firm}",
+            "{all: [{element: KEN.drone_use}, {none: [{element: KEN.drone_use}]}]}",
+            "requirements/KEN.yaml:4",
+            "決して成り立ちません",
+        ),
+        ("vocabulary/KEN.yaml", "says: [drone]", "says: [dron]", "vocabulary/KEN.yaml:6", "KEN.dron"),
+        ("vocabulary/KEN.yaml", "kind: tool", "kind: tool, kind: x", "vocabulary/KEN.yaml:4", "二度"),
+        (
+            "vocabulary/KEN.yaml",
+            "title: ドローンを使う",
+            "title: &a ドローンを使う",
+            "vocabulary/KEN.yaml:7",
+            "アンカー",
+        ),
+        ("editions/KEN.yaml", "KEN-01:", "KEN-02:", "editions/KEN.yaml:1", "KEN-02"),
+        ("editions/KEN.yaml", "published: 2025-04-01", "published: 2025-13-01", "editions/KEN.yaml:3", "2025-13-01"),
+        ("editions/KEN.yaml", "note: 県独自", "note: [", "editions/KEN.yaml", "YAML"),
+    ],
+)
+def test_every_fault_is_named_with_file_and_line(
+    pack: Path, file: str, old: str, new: str, place: str, says: str
+) -> None:
     path = pack / file
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -126,9 +177,14 @@ def test_every_fault_is_named_with_file_and_line(  # noqa: PLR0913
 
 
 def test_ten_faults_are_reported_at_once(pack: Path) -> None:
-    requirement = REQUIREMENTS[REQUIREMENTS.index("  - id"):]
-    bad = [requirement.replace("KEN-01", f"KEN-{number:02d}").replace("force: firm", "force: strong") for number in range(2, 12)]
-    (pack / "requirements" / "bad.yaml").write_text(REQUIREMENTS[:REQUIREMENTS.index("  - id")] + "".join(bad), encoding="utf-8")
+    requirement = REQUIREMENTS[REQUIREMENTS.index("  - id") :]
+    bad = [
+        requirement.replace("KEN-01", f"KEN-{number:02d}").replace("force: firm", "force: strong")
+        for number in range(2, 12)
+    ]
+    (pack / "requirements" / "bad.yaml").write_text(
+        REQUIREMENTS[: REQUIREMENTS.index("  - id")] + "".join(bad), encoding="utf-8"
+    )
     messages = [message for message in faults(pack) if "strong" in message]
     assert len(messages) == 10
     assert len({message.split(": ")[0] for message in messages}) == 10

@@ -62,5 +62,7 @@ def _compared(check: CrossCheckRule, plan: Plan, reference: Reference, as_of: da
 
 def comparison_facts(comparisons: Mapping[str, Comparison]) -> list[SourcedFact]:
     """One fact of kind `comparison` for each check."""
-    return [SourcedFact({"fact": "comparison", "check": id_, "result": comparison.result}, comparison.passages)
-            for id_, comparison in comparisons.items()]
+    return [
+        SourcedFact({"fact": "comparison", "check": id_, "result": comparison.result}, comparison.passages)
+        for id_, comparison in comparisons.items()
+    ]

@@ -13,10 +13,16 @@ from compliance.rules.reference import NationalVersion, Reference
 def edition_outdated(case: Case) -> Comparison:
     """The plan builds on an older edition than the newest one of some days before its adoption (CON-02, CON-13)."""
     key, days = case.parameters["document"], int(case.parameters["days_before"])
-    dated = [(published, citation) for citation in case.plan.citations if citation.document == key
-             and (published := _published(citation, case.reference, key))]
-    own = [citation for citation in case.plan.citations
-           if citation.document == key and citation.role == "basis" and citation.actor == "own"]
+    dated = [
+        (published, citation)
+        for citation in case.plan.citations
+        if citation.document == key and (published := _published(citation, case.reference, key))
+    ]
+    own = [
+        citation
+        for citation in case.plan.citations
+        if citation.document == key and citation.role == "basis" and citation.actor == "own"
+    ]
     cited = {published: citation for published, citation in dated if any(citation is one for one in own)}
     day = effective_day(case.plan)
     if not own:
@@ -30,8 +36,11 @@ def edition_outdated(case: Case) -> Comparison:
     used = max(cited)
     # A plan that names its basis by the date of the first version may tell elsewhere of the version in force.
     told_newer = not cited[used].edition and any(published >= newest for published, _ in dated)
-    parts = {"adopted": effective_text(case.plan), "used": _label(cited[used], used, editions),
-             "newest": editions.get(newest, "")}
+    parts = {
+        "adopted": effective_text(case.plan),
+        "used": _label(cited[used], used, editions),
+        "newest": editions.get(newest, ""),
+    }
     return Comparison("raised" if used < newest and not told_newer else "clear", parts, [cited[used].at])
 
 

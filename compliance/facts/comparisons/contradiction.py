@@ -35,8 +35,11 @@ def conflicting_values(case: Case) -> Comparison:
     said = [
         f"{subject}: " + " / ".join(dict.fromkeys(value.value for value in values)) for subject, values in wrong.items()
     ]
-    return Comparison("raised" if wrong else "clear", {"subjects": listed(said)},
-                      [value.at for values in wrong.values() for value in _one_each(values)])
+    return Comparison(
+        "raised" if wrong else "clear",
+        {"subjects": listed(said)},
+        [value.at for values in wrong.values() for value in _one_each(values)],
+    )
 
 
 def _agree(subject: str, values: list[StatedValue], dates: list[str]) -> bool:

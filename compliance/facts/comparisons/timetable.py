@@ -18,8 +18,11 @@ def timetable_coverage(case: Case) -> Comparison:
     if period.start_fy is None or period.end_fy is None:
         return unknown("計画期間の始期と終期が確認できません")
     last = max(timetable.fiscal_years)
-    without = [year for year in range(period.start_fy, period.end_fy + 1)
-               if year not in timetable.fiscal_years and not (timetable.open_end and year > last)]
+    without = [
+        year
+        for year in range(period.start_fy, period.end_fy + 1)
+        if year not in timetable.fiscal_years and not (timetable.open_end and year > last)
+    ]
     parts = {
         "years": "、".join(f"{year}年度" for year in without),
         "period": f"{period.start_fy}年度〜{period.end_fy}年度",
@@ -38,8 +41,11 @@ def missing_in_timetable(case: Case) -> Comparison:
         return unknown("工程表が施策単位ではありません", timetable.at)
     rows = _Rows(timetable.rows)
     left_out = [measure for measure in measures if not measure.scheduled and not rows.has(measure)]
-    return Comparison("raised" if left_out else "clear", {"measures": listed([measure.title for measure in left_out])},
-                      [*(measure.at for measure in left_out[:4]), *timetable.at] if left_out else timetable.at)
+    return Comparison(
+        "raised" if left_out else "clear",
+        {"measures": listed([measure.title for measure in left_out])},
+        [*(measure.at for measure in left_out[:4]), *timetable.at] if left_out else timetable.at,
+    )
 
 
 class _Rows:
@@ -52,7 +58,7 @@ class _Rows:
         self._entries = [normalise(" ".join(row.entries.values())) for row in rows]
 
     def has(self, measure: Measure) -> bool:
-        """A row is called the same, shares a word that says what it is about, or has all those words among its entries."""
+        """A row is called the same, shares a word that says what it is about, or has all of them among its entries."""
         title = normalise(measure.title)
         words = content_words(title)
         if not words or self._titles.find(title) is not None or any(word in self._names for word in words):
