@@ -15,8 +15,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from compliance.assess import Settings, assess, facts_of_plan, plan_of
+from compliance.assess import Settings, assess, facts_of, plan_of
 from compliance.engine import durable, reference
+from compliance.facts.comparisons import compare
 from compliance.read import read
 from compliance.rules.loading import national_rules
 from tests.conftest import SAMPLE
@@ -73,7 +74,8 @@ def main() -> None:
         parts = {"read": seconds(lambda: read(path)), "read+extract": seconds(lambda: plan_of(read(path), rules))}
         plan = plan_of(read(path), rules)
     sudachi = seconds(tokenise(text))
-    facts = [sourced.fact for sourced in facts_of_plan(plan, rules, settings.as_of)]
+    compared = compare(rules.cross_checks.values(), plan, rules.reference, settings.as_of)
+    facts = [sourced.fact for sourced in facts_of(plan, compared)]
     compiled = durable.compile_rules(list(rules.requirements.values()), list(rules.cross_checks.values()))
     engine = seconds(lambda: durable.evaluate(compiled, facts))
     plain = seconds(

@@ -31,17 +31,36 @@ def matches(test: Test, fact: Fact) -> bool:
     )
 
 
-def matching(tests: Iterable[Test], facts: Sequence[Fact]) -> list[int]:
+class Facts(list[Fact]):
+    """The facts of one plan, found by kind and, for commitments, by element: a rule set asks a thousand times."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        super().__init__(facts)
+        self._by_kind: dict[object, list[int]] = {}
+        self._by_element: dict[object, list[int]] = {}
+        for index, fact in enumerate(self):
+            self._by_kind.setdefault(fact["fact"], []).append(index)
+            if fact["fact"] == "commitment":
+                self._by_element.setdefault(fact.get("element"), []).append(index)
+
+    def candidates(self, test: Test) -> list[int]:
+        """Indexes of all facts the test could match, in order."""
+        elements = test.fields.get("element")
+        if elements is None or test.fact != "commitment":
+            return self._by_kind.get(test.fact, [])
+        return sorted({index for element in elements for index in self._by_element.get(element, ())})
+
+
+def matching(tests: Iterable[Test], facts: Facts) -> list[int]:
     """Indexes of the facts that at least one of the tests matches, in order."""
-    tests = list(tests)
-    return [index for index, fact in enumerate(facts) if any(matches(test, fact) for test in tests)]
+    return sorted({index for test in tests for index in facts.candidates(test) if matches(test, facts[index])})
 
 
-def holds(condition: Condition, facts: Sequence[Fact]) -> bool:
+def holds(condition: Condition, facts: Facts) -> bool:
     """Whether the condition holds over the facts of one plan."""
     match condition:
         case Test():
-            return any(matches(condition, fact) for fact in facts)
+            return any(matches(condition, facts[index]) for index in facts.candidates(condition))
         case AnyOf():
             return any(holds(member, facts) for member in condition.any)
         case AllOf():
@@ -52,7 +71,7 @@ def holds(condition: Condition, facts: Sequence[Fact]) -> bool:
             values = {facts[index][condition.distinct] for index in matching(condition.of, facts)}
             return len(values - {""}) >= condition.at_least
         case ShareOfMeasures():
-            measures = [fact for fact in facts if fact["fact"] == "measure"]
+            measures = Facts(fact for fact in facts if fact["fact"] == "measure")
             return bool(measures) and len(matching(condition.where, measures)) > condition.more_than * len(measures)
 
 
@@ -73,7 +92,7 @@ def tests_of(condition: Condition | None) -> list[Test]:
             return list(condition.where)
 
 
-def status_of(rule: RequirementRule, parts: dict[str, bool], facts: Sequence[Fact]) -> Status:
+def status_of(rule: RequirementRule, parts: dict[str, bool], facts: Facts) -> Status:
     """All parts hold: satisfied; some, or the rule's own `partial` condition: partial; none: missing."""
     if all(parts.values()):
         return "satisfied"
@@ -87,6 +106,7 @@ def evaluate(
 ) -> Outcome:
     """Evaluate all rules over the facts of one plan. No comparison fact for a cross-check: it is not assessable."""
     outcome = Outcome()
+    facts = Facts(facts)
     for rule in requirements:
         parts = {part.name: holds(part.when, facts) for part in rule.parts}
         outcome.parts[rule.id] = parts

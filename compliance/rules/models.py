@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
@@ -31,7 +32,7 @@ class Test(BaseModel):
 
     fact: str = "commitment"
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, tuple[Scalar, ...]]:
         """Field -> allowed values, in the order written."""
         return {

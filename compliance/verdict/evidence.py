@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from compliance.assessment import Evidence, Near
-from compliance.engine.reference import matching, tests_of
+from compliance.engine.reference import Facts, matching, tests_of
 from compliance.extract.commitments import STRENGTHS
 from compliance.facts.sourced import SourcedFact
 from compliance.japanese.normalise import normalise, offsets
 from compliance.plan import Passage, Plan
-from compliance.rules.fact_kinds import Fact
 from compliance.rules.models import RequirementRule
 
 QUOTES = 5
@@ -88,7 +87,7 @@ def cut(quote: str | None, wording: str | None) -> str | None:
     return quote[start : start + LONGEST]
 
 
-def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Sequence[Fact], rule: RequirementRule) -> list[Near]:
+def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: RequirementRule) -> list[Near]:
     """The nearest passages that did not count, each with the reason."""
     elements = {
         value for part in rule.parts for test in tests_of(part.when) for value in test.fields.get("element", ())

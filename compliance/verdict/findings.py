@@ -8,7 +8,7 @@ from datetime import date
 
 from compliance.assessment import CheckFinding, Evidence, Finding, Part
 from compliance.engine.outcome import Outcome
-from compliance.engine.reference import matching, tests_of
+from compliance.engine.reference import Facts, matching, tests_of
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Passage, Plan
@@ -44,11 +44,11 @@ class Case:
 
 def findings(case: Case) -> list[Finding]:
     """One finding for every requirement of the rules, in their order."""
-    plain = [sourced.fact for sourced in case.facts]
+    plain = Facts(sourced.fact for sourced in case.facts)
     return [_finding(case, rule, plain) for rule in case.rules.requirements.values()]
 
 
-def _finding(case: Case, rule: RequirementRule, plain: list[dict[str, str | bool | int]]) -> Finding:
+def _finding(case: Case, rule: RequirementRule, plain: Facts) -> Finding:
     entry = case.choice.edition.requirements.get(rule.id)
     if entry is None or case.plan.kind not in rule.applies_to:
         return _not_applicable(case, rule)
@@ -106,7 +106,7 @@ def _not_applicable(case: Case, rule: RequirementRule) -> Finding:
     )
 
 
-def _reason(case: Case, rule: RequirementRule, status: str, plain: list[dict[str, str | bool | int]]) -> str:
+def _reason(case: Case, rule: RequirementRule, status: str, plain: Facts) -> str:
     """Why this status: for partial the parts that lack, for missing what was seen and does not count."""
     if status == "partial":
         lacking = [part.title for part in rule.parts if not case.outcome.parts[rule.id][part.name]]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from compliance.engine import reference
-from compliance.engine.reference import evaluate, holds, matches, roll_up
+from compliance.engine.reference import Facts, evaluate, holds, matches, roll_up
 from compliance.rules.models import AtLeast, NoneOf, ShareOfMeasures, Test
 from tests.engine.generate import check, commitment, comparison, requirement
 
@@ -58,20 +58,20 @@ def test_a_test_holds_for_a_fact_with_an_allowed_value_of_the_same_type_in_each_
     ],
 )
 def test_conditions(condition: dict[str, Any], expected: bool) -> None:
-    assert holds(of(condition), [commitment("e1")]) is expected
+    assert holds(of(condition), Facts([commitment("e1")])) is expected
 
 
 def test_at_least_counts_distinct_values_that_are_not_empty() -> None:
     facts = [commitment("e1", object=name) for name in ("a", "a", "b", "", "c")] + [commitment("e2", object="d")]
-    assert holds(of({"at_least": 3, "distinct": "object", "of": [HERE]}), facts)
-    assert not holds(of({"at_least": 4, "distinct": "object", "of": [HERE]}), facts)
+    assert holds(of({"at_least": 3, "distinct": "object", "of": [HERE]}), Facts(facts))
+    assert not holds(of({"at_least": 4, "distinct": "object", "of": [HERE]}), Facts(facts))
 
 
 def test_a_share_is_of_measures_and_must_be_exceeded() -> None:
     share = of({"more_than": 0.5, "where": [{"fact": "measure", "office": True}]})
-    assert not holds(share, [])
-    assert not holds(share, [measure(True), measure(False), commitment("e1")])
-    assert holds(share, [measure(True), measure(True), measure(False)])
+    assert not holds(share, Facts([]))
+    assert not holds(share, Facts([measure(True), measure(False), commitment("e1")]))
+    assert holds(share, Facts([measure(True), measure(True), measure(False)]))
 
 
 def test_tests_of_leaves_out_what_speaks_against() -> None:
