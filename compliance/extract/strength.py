@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"\(([^()]{2,12})\)[。.]?$")
 _NOUN_END = re.compile(r"(?:[一-龥々ァ-ヺー]|[a-z0-9])$")
 _PHRASE = re.compile(r"[をにへで]|から|まで|より")
 _CONTINUATIVE = re.compile(r"(?:(?<!あ)[りしきみめけせてびえげいちれ]|とともに|ほか)$")
+_PREPARING = ("調査", "分析", "把握", "整理", "検証", "確認", "評価", "調整", "協議", "準備", "情報収集", "洗い出し")
 _QUALIFIER = re.compile(
     r"(?:について|については|に向けて?|により|によって|において|に対して|として|に当たり|に当たって|にあたり|にあたって|に応じて?|に"
     r"基づき|に合わせて?|に伴い|を通じて?|に関して|に際して|を踏まえて?|とあわせて|と併せて)$"
@@ -105,19 +106,20 @@ class StrengthReader:
         return self._nominal(bare), False
 
     def acts(self, text: str) -> bool:
-        """Whether a cell ends in an action noun (導入, 開始, ...), however short."""
-        return _TAIL.sub("", text).endswith(self._actions)
+        """Whether a cell ends in an action noun (導入, 開始, ...), however short; finding out is not acting."""
+        bare = _TAIL.sub("", text)
+        return bare.endswith(self._actions) and not bare.endswith(_PREPARING)
 
     def _by_noun(self, clause: str) -> Strength | None:
+        """The strength of the noun that stands nearest the end: 「廃止を検討する」 is considered, not ended."""
+        best, strength = -1, None
         for rule in self._nouns:
             tail_start = max(0, len(clause) - rule.within)
             for word in rule.words:
                 at = clause.rfind(word)
-                if at >= tail_start and not any(
-                    clause.startswith(after, at + len(word)) for after in rule.not_followed
-                ):
-                    return rule.strength
-        return None
+                if at >= max(tail_start, best + 1) and not clause.startswith(tuple(rule.not_followed), at + len(word)):
+                    best, strength = at, rule.strength
+        return strength
 
     @staticmethod
     def _noun_ending(text: str) -> bool:

@@ -34,9 +34,19 @@ _VARIANTS = str.maketrans(
 )
 
 
+MARKUP = re.compile(r"\*\*|__|</?(?:b|i|u|strong|em|sup|sub|small)>", re.IGNORECASE)
+"""Inline emphasis of Markdown and HTML: kept in the text, so that a quote stands in the source, and no part of what it says."""
+
+
+def without_markup(text: str) -> str:
+    """The text as a person reads it."""
+    return MARKUP.sub("", text) if "*" in text or "_" in text or "<" in text else text
+
+
 def normalise(text: str) -> str:
-    """The text as the vocabulary is written: NFKC, lower case, no white space, one kind of dash and of long mark."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    """The text as the vocabulary is written: NFKC, lower case, no white space, no emphasis, one kind of dash and of long
+    mark."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", without_markup(text)).lower())
     joined = unicodedata.normalize("NFKC", _DROPPED.sub("", folded))
     return _LONG_MARK.sub("ー", joined.translate(_VARIANTS))
 
@@ -46,11 +56,13 @@ def offsets(text: str) -> list[int]:
 
     Combining marks that NFKC joins to the character before them belong to that character.
     """
+    skipped = {at for match in MARKUP.finditer(text) for at in range(*match.span())}
     result: list[int] = []
     start = 0
     for index in range(1, len(text) + 1):
         if index < len(text) and unicodedata.combining(text[index]):
             continue
-        result.extend([start] * len(normalise(text[start:index])))
+        if start not in skipped:
+            result.extend([start] * len(normalise(text[start:index])))
         start = index
     return [*result, len(text)]

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
 
 _YEAR = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|(?<![a-z])[rhs](?=\d))(?P<n>\d{1,2}|元)|(?P<western>(?<![\d.,])(?:19|20)\d\d(?![\d%])))"
+    r"(?:(?P<era>令和|平成|昭和|(?<![a-z])[rhs](?=\d))(?P<n>\d{1,2}|元|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])|(?P<western>(?<![\d.,])(?:19|20)\d\d(?![\d%])))"
     r"(?:(?P<fiscal>年度)|年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?|(?P<year>年)"
     r"|[./](?P<month2>1[0-2]|0?[1-9])(?!\d)"
     r"|(?P<bare>(?=[~\-(（)）|/→年]|$)"  # in a column head, a range, a pair
@@ -82,7 +83,7 @@ def years(text: str) -> list[Year]:
 
 def _year(match: re.Match[str]) -> Year | None:
     era = match["era"]
-    number = ERAS[era] + (1 if match["n"] == "元" else int(match["n"])) if era else int(match["western"])
+    number = ERAS[era] + (_number(match["n"])) if era else int(match["western"])
     month = match["month"] or match["month2"]
     if not 1926 <= number <= 2100:
         return None
@@ -92,6 +93,16 @@ def _year(match: re.Match[str]) -> Year | None:
     return Year(
         number, int(month) if month else None, day, match["fiscal"] is not None, era, match.start(), match.end()
     )
+
+
+def _number(written: str) -> int:
+    """The number of an era year: digits, 元, or Chinese numerals up to 九十九."""
+    if written.isdigit():
+        return int(written)
+    if written == "元":
+        return 1
+    tens, ten, ones = written.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def fiscal_year_of(day: date) -> int:

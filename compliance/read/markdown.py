@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from compliance.document import Block, BlockKind, Document, Place
-from compliance.read.headings import HeadingStack, heading_of, looks_like_contents
+from compliance.japanese.normalise import without_markup
+from compliance.read.headings import Heading, HeadingStack, heading_of, looks_like_contents
 
 _BULLET = re.compile(
     r"^\s*(?:[-*+]\s+)?(?P<mark>[・･●○◯〇■□◆◇▪▫◎◦•‣➢➤▶▷►✓✔☑☆★→※＊]|[①-⑳㉑-㉟]|[(（](?:\d{1,2}|[ア-ンa-zａ-ｚ])[)）]|[-*+]\s|\d{1,2}[.)．）]\s)\s*(?P<rest>.*)$"
@@ -23,12 +25,12 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-－―ー]?\s*\d{1,3}\s*[-－―ー]?|p\.?\
 _FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^\d+\]:|[*＊]\d{1,2}\s|注\s?\d{1,2}[ :：)）])")
 _RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _THEMATIC = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
-_TAG = re.compile(r"</?(?:b|i|u|strong|em|span|p|div|font|sup|sub|small|a|img|ruby|rb|center)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:span|p|div|font|a|img|ruby|rb|center)\b[^<>]*>|<(?:b|i|u|em|strong)\s[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</?(?:ul|ol)\b[^<>]*>|</li>", re.IGNORECASE)
-_LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"<li\b[^<>]*>\s*[・◇◆●○■□]?", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"\*\*|__|(?<!\*)\*(?=\S[^*]*\S\*)|(?<=\S)\*(?!\*)")
+_RUN_IN = re.compile(r"^\s*(?:\*\*|<b>|__)(?P<label>[^*_<。]{1,16})(?:\*\*|</b>|__)[:：\s]\s*(?P<rest>[^|\t]+)$")
 _SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
 
 
@@ -38,14 +40,12 @@ def read_markdown(text: str, name: str) -> Document:
 
 
 def plain(text: str) -> str:
-    """The line without inline markup: emphasis, HTML tags, links and images; entities resolved; `<br>`, `<li>` as spaces
-    and bullets."""
+    """The line without markup that stands for structure: `<br>` and `<li>` as spaces and bullets, links and images as
+    their text, entities resolved. Emphasis stays: a quote must stand in the source."""
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", _LIST_ITEM.sub(" ・", text)))
     if "[" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    if "*" in text or "__" in text:
-        text = _EMPHASIS.sub("", text)
     return html.unescape(text).strip() if "&" in text else text.strip()
 
 
@@ -54,6 +54,24 @@ def split_cells(line: str) -> list[str]:
     if "\t" in line and not line.lstrip().startswith("|"):
         return [plain(cell) for cell in line.split("\t")]
     return [plain(cell) for cell in re.split(r"(?<!\\)[|｜]", line.strip().strip("|｜"))]
+
+
+def row_text(line: str, cells: list[str]) -> str:
+    """The row as it is quoted: its cells joined as the source joins them, from the first cell whose beginning stands so in
+    the source (a list inside a cell is written otherwise there)."""
+    joint = "  " if "\t" in line else " | "
+    filled = [cell for cell in cells if cell]
+    source = _squeezed(line)
+    texts = [
+        text
+        for first in range(len(filled))
+        for text in (joint.join(filled[first:]), joint.join(filled[first:]).lstrip("・ "))
+    ]
+    return next((text for text in texts if _squeezed(text)[:15] in source), joint.join(filled))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @dataclass
@@ -105,7 +123,11 @@ class _Reader:
         text = plain(line)
         if not text:
             return
-        heading = heading_of(line, text, alone=self._alone())
+        label = _RUN_IN.match(line)
+        if label:
+            self._run_in(label["label"], label["rest"])
+            return
+        heading = heading_of(line, without_markup(text), alone=self._alone())
         if heading and heading.style == "■" and not heading.hashes and not self._next_text():
             heading = None  # a bullet at the end of the document heads nothing
         bullet = None if heading else _BULLET.match(text if "<li" in line.lower() else line)
@@ -122,6 +144,14 @@ class _Reader:
                 self.open = _Open("paragraph")
             self.open.add(text, self.at + 1)
 
+    def _run_in(self, label: str, rest: str) -> None:
+        """A bold label before the text of its paragraph (**現状** 本市では…) heads it."""
+        self._close()
+        headings, level = self.stack.push(Heading(label.strip(), "太字", 0))
+        self.blocks.append(Block("heading", label.strip(), self._place(), headings, level=level))
+        self.open = _Open()
+        self.open.add(plain(rest), self.at + 1)
+
     def _blank(self) -> None:
         """A blank line ends a block, unless it is a long paragraph cut in mid-sentence (a page end stands there)."""
         text = "".join(self.open.parts)
@@ -134,7 +164,7 @@ class _Reader:
             and not _BULLET.match(following)
             and "\t" not in following
             and "|" not in following
-            and not heading_of(following, plain(following), alone=True)
+            and not heading_of(following, without_markup(plain(following)), alone=True)
             and _SENTENCE_END.search(plain(following))
         )
         if not cut:
@@ -214,7 +244,7 @@ class _Reader:
             first = index == 0 and len(rows) > 1 and (ruled or all(len(cell) <= 25 for cell in cells))
             if first and _is_header(cells, rows[1][1], ruled):
                 header = tuple(cells)
-            text = " | ".join(cell for cell in cells if cell)
+            text = row_text(self.lines[number], cells)
             if text:
                 self.blocks.append(
                     Block("row", text, self._place(number + 1), self.stack.path, tuple(cells), () if first else header)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.assessment import Assessment, CheckFinding, Finding
+from compliance.japanese.normalise import without_markup
 from compliance.report.text import where
 from compliance.report.words import Words, words_for
 from compliance.rules.loading import Rules
@@ -50,13 +51,14 @@ def _passages(finding: Finding, words: Words) -> Iterator[str]:
     if finding.evidence:
         yield f"{words['evidence']}:"
         for evidence in finding.evidence:
-            yield f"  {where(evidence, words)}: 「{evidence.quote or words['no_quote']}」 ({evidence.element} {evidence.strength})"
+            quote = without_markup(evidence.quote or words["no_quote"])
+            yield f"  {where(evidence, words)}: 「{quote}」 ({evidence.element} {evidence.strength})"
     if finding.searched:
         yield f"{words['searched']}: {'、'.join(finding.searched)}"
     if finding.nearest:
         yield f"{words['near']}:"
         for near in finding.nearest:
-            yield f"  {where(near, words)}: 「{near.quote or words['no_quote']}」 → {near.why_not}"
+            yield f"  {where(near, words)}: 「{without_markup(near.quote or words['no_quote'])}」 → {near.why_not}"
 
 
 def _derivation(finding: Finding | CheckFinding, words: Words) -> Iterator[str]:
@@ -75,7 +77,8 @@ def _check(check: CheckFinding, rules: Rules, words: Words) -> Iterator[str]:
     if check.evidence:
         yield f"{words['evidence']}:"
         yield from (
-            f"  {where(evidence, words)}: 「{evidence.quote or words['no_quote']}」" for evidence in check.evidence
+            f"  {where(evidence, words)}: 「{without_markup(evidence.quote or words['no_quote'])}」"
+            for evidence in check.evidence
         )
     yield from _derivation(check, words)
     yield f"{words['remedy']}: {check.remedy}"

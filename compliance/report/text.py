@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from compliance.assessment import OBLIGATIONS, Assessment, CheckFinding, Evidence, Finding, Near, Obligation
+from compliance.japanese.normalise import without_markup
 from compliance.report.words import Words, words_for
 from compliance.verdict.gate import failing
 
@@ -169,11 +170,13 @@ def _body(console: Console, text: str, style: str = "") -> None:
 
 
 def _quote(evidence: Evidence, words: Words) -> str:
-    return f"{words['evidence']} {where(evidence, words)}: 「{evidence.quote or words['no_quote']}」"
+    return f"{words['evidence']} {where(evidence, words)}: 「{without_markup(evidence.quote or words['no_quote'])}」"
 
 
 def _near(near: Near, words: Words) -> str:
-    return f"{words['near']} {where(near, words)}: 「{near.quote or words['no_quote']}」 → {near.why_not}"
+    return (
+        f"{words['near']} {where(near, words)}: 「{without_markup(near.quote or words['no_quote'])}」 → {near.why_not}"
+    )
 
 
 def where(place: Evidence | Near, words: Words) -> str:

@@ -66,7 +66,8 @@ def test_html_of_converters_in_cells_and_lists() -> None:
     )
     found = kinds(text)
     assert found[:2] == [("item", "端末を導入します。"), ("item", "研修を行います。")]
-    assert "<" not in "".join(value for _, value in found)
+    assert "<br" not in "".join(value for _, value in found)
+    assert "<li" not in "".join(value for _, value in found)
 
 
 def test_bullets_on_one_line_are_separate_items() -> None:
