@@ -36,19 +36,21 @@ class Facts(list[Fact]):
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         super().__init__(facts)
-        self._by_kind: dict[object, list[int]] = {}
-        self._by_element: dict[object, list[int]] = {}
+        self._by_kind: dict[str, list[int]] = {}
+        self._by_element: dict[tuple[type, str | int], list[int]] = {}
         for index, fact in enumerate(self):
-            self._by_kind.setdefault(fact["fact"], []).append(index)
-            if fact["fact"] == "commitment":
-                self._by_element.setdefault(fact.get("element"), []).append(index)
+            kind, element = fact["fact"], fact.get("element")
+            if isinstance(kind, str):
+                self._by_kind.setdefault(kind, []).append(index)
+            if kind == "commitment" and isinstance(element, (str, int)):
+                self._by_element.setdefault((type(element), element), []).append(index)
 
     def candidates(self, test: Test) -> list[int]:
         """Indexes of all facts the test could match, in order."""
         elements = test.fields.get("element")
         if elements is None or test.fact != "commitment":
             return self._by_kind.get(test.fact, [])
-        return sorted({index for element in elements for index in self._by_element.get(element, ())})
+        return sorted({index for element in elements for index in self._by_element.get((type(element), element), ())})
 
 
 def matching(tests: Iterable[Test], facts: Facts) -> list[int]:

@@ -38,6 +38,7 @@ CONTEXT_SENTENCES = 3
 
 COORDINATE = re.compile("・の|・|、|及び|および|並びに|[と/や,]")
 """What stands between two things a heading names side by side."""
+TITLE = re.compile(r"(?:dx|デジタル|ict|情報化|スマート).*(?:計画|戦略|ビジョン|プラン|構想)(?:[(【].*)?$")
 Headings = dict[str, list[tuple[int, int]]]
 """Text of a heading -> (bits of concepts it names, bits of the concepts named beside those)."""
 _ELSEWHERE = ("national", "background", "glossary", "appendix")
@@ -142,15 +143,15 @@ class CommitmentReader:
         )
 
     def _heading_concepts(self, statements: list[Statement]) -> Headings:
-        """Concepts of every heading and header cell, by its text, each with its rivals."""
+        """Concepts of every heading and header cell, by its text, each with its rivals. A plan's own title lends nothing:
+        every sentence stands below it."""
+        outermost = {entry.block.headings[0] for entry in statements if entry.block.headings}
         texts = list(
-            dict.fromkeys(
-                text for statement in statements for text in (*statement.block.headings, *statement.block.header)
-            )
+            dict.fromkeys(text for entry in statements for text in (*entry.block.headings, *entry.block.header))
         )
         norms = [normalise(text) for text in texts]
         return {
-            text: self._rivals(norm, found)
+            text: [] if text in outermost and TITLE.search(norm) else self._rivals(norm, found)
             for text, norm, found in zip(texts, norms, self._lexicon.find(norms), strict=True)
         }
 

@@ -22,8 +22,8 @@ RUN = 10
 SAMPLED = 4
 """A check sum is kept when it is divisible by this."""
 SHARE = 0.8
-"""A sentence of which this share of the sampled runs is national is a quotation."""
-SHORTEST = 45
+"""A sentence of which this share of the sampled runs is national, in its first half and in its second, is a quotation."""
+SHORTEST = 60
 """A shorter sentence is not looked at: names of laws and plans are everyone's."""
 LEAST = 6
 """Fewer sampled runs decide nothing."""
@@ -47,7 +47,11 @@ class QuotationReader:
         if len(text) < SHORTEST or not self._known:
             return False
         found = runs(text)
-        return len(found) >= LEAST and sum(value in self._known for value in found) >= SHARE * len(found)
+        half = len(found) // 2
+        return len(found) >= LEAST and self._national(found[:half]) and self._national(found[half:])
+
+    def _national(self, found: list[int]) -> bool:
+        return sum(value in self._known for value in found) >= SHARE * len(found)
 
 
 def main() -> None:

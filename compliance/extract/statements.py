@@ -19,6 +19,10 @@ from compliance.rules.reading import Reading
 
 _SENTENCE = re.compile(r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|[^。！？])+[。！？]?")
 _LABEL = re.compile(r"^([^|:。、]{1,14})[|:]")
+_REFERENCE = re.compile(
+    r"^(?:(?:施策|基本方針|基本目標|第|p\.?|no\.?|資料)?[\d.\-~()①-⑳、,・]+(?:章|節|頁|ページ)?|[○◯●◎■・]|[-~―ー])*$"
+)
+"""A cell that only points to another place of the plan."""
 _NUMBER = re.compile(
     r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|ヶ所|カ所|手続|業務|台|施設|円|億|万|時間|日|種|校|団体|枚|部|基|世帯|通|か国|点|社|倍|条項|条文|条例|種類|システム|課|講座|サービス|事業|本)|[一二三四五六七八九十半]割|半減|倍増"
 )
@@ -156,8 +160,10 @@ class StatementReader:
 
     def _cells(self, statement: Statement) -> list[Clause]:
         """The cells of a row: a row promises what it names (coding rule 表の扱い); where a cell says 検討 or the like and none
-        acts, the whole row is as weak as that cell."""
+        acts, the whole row is as weak as that cell. A row that only points elsewhere promises nothing."""
         cells = statement.norm.split("|")
+        if len(cells) > 1 and all(_REFERENCE.match(cell) for cell in cells[1:]):
+            return [Clause(0, len(statement.norm) + 1, "mention")]
         read = [self._strength.of(cell) for cell in cells]
         weak = [
             strength for strength, _ in read[1:] if strength in ("considered", "trial", "ended", "aimed", "necessity")

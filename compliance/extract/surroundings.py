@@ -65,6 +65,10 @@ class SurroundingsReader:
 
     def _of_table(self, header: tuple[str, ...], place: PlaceKind) -> PlaceKind:
         cells = [normalise(cell) for cell in header]
+        if any(word in cell for cell in cells for word in self._words.national_headers) and any(
+            word in cell for cell in cells for word in self._words.reference_headers
+        ):
+            return "national"
         if (
             any(
                 word in cell

@@ -64,6 +64,8 @@ class Surroundings(Model):
     own_appendix: list[str]
     contrast: list[str]
     kpi_headers: list[str]
+    national_headers: list[str]
+    reference_headers: list[str]
 
 
 class Reading(Model):
