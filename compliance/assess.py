@@ -14,7 +14,7 @@ from compliance.extract.commitments import CommitmentReader
 from compliance.extract.identity import identity
 from compliance.extract.statements import StatementReader
 from compliance.extract.structure import structure
-from compliance.facts.commitments import commitment_facts
+from compliance.facts.commitments import commitment_facts, kept
 from compliance.facts.comparisons import Comparison, compare, comparison_facts
 from compliance.facts.sourced import SourcedFact
 from compliance.facts.structure import structure_facts
@@ -58,7 +58,7 @@ def plan_of(document: Document, rules: Rules) -> Plan:
     commitments, near_misses = _commitment_reader(rules).read(statements)
     return structure(document, statements, rules.reference, owner).model_copy(
         update={
-            "commitments": sorted(commitments, key=lambda commitment: commitment.element),
+            "commitments": kept(sorted(commitments, key=lambda commitment: commitment.element)),
             "near_misses": near_misses,
         }
     )

@@ -7,7 +7,7 @@ place and a hash; the quote is optional, so that a reviewed model carries no one
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -214,12 +214,28 @@ class UnreadPart(Model):
 
 
 class ReviewedPoint(Model):
-    """One correction made by a person to the extracted model: what was changed and why."""
+    """One correction a person made to the extracted model, so that it can be made again on a new extraction.
 
-    subject: str
+    `part`: the list it concerns, or `plan` for single values. An entry is found by its `line` (and `element`, for
+    commitments); `values`: what it gets, or a whole new entry for `add`.
+    """
+
+    part: Literal[
+        "plan",
+        "citations",
+        "bodies",
+        "measures",
+        "commitments",
+        "indicators",
+        "year_pairs",
+        "stated_values",
+        "deadlines",
+        "priorities",
+    ]
+    action: Literal["add", "change", "drop"]
     line: int | None = None
-    was: str
-    now: str
+    element: str | None = None
+    values: dict[str, Any] = {}
     why: str
 
 

@@ -29,7 +29,7 @@ HEADS: dict[str, str] = {
     "deadlines": "自団体の期限",
     "priorities": "国の重点取組事項の列挙",
     "unread": "読めなかった箇所",
-    "review": "人が直した点(review: subject 何を、was 元、now 直した値、why 理由)",
+    "review": "人が直した点(part 部分、action 追加 add・変更 change・削除 drop、line 行、values 値、why 理由)",
 }
 """Part of the plan -> the comment that introduces it."""
 

@@ -15,20 +15,23 @@ from compliance.cli.texts import LANG, t
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), default=Path("-"), help=t("extract_output_help")
 )
 @click.option("--quotes/--no-quotes", default=True, show_default=True, help=t("quotes_help"))
+@click.option("--review", type=click.Path(path_type=Path), default=None, help=t("review_help"))
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
-def command(document: Path, output: Path, quotes: bool, packs: tuple[Path, ...]) -> int:
+def command(document: Path, output: Path, quotes: bool, review: Path | None, packs: tuple[Path, ...]) -> int:
     """Write the plan model of a document."""
     from compliance.assess import plan_of
-    from compliance.plan_file import dump_plan
+    from compliance.plan_file import dump_plan, load_plan
+    from compliance.plan_review import apply_review
     from compliance.read import read
     from compliance.report.files import write
     from compliance.rules.loading import rules_with
 
     rules = rules_with(packs)
-    text = dump_plan(
-        plan_of(read(document), rules), {id_: element.title for id_, element in rules.elements.items()}, quotes
-    )
+    plan = plan_of(read(document), rules)
+    if review is not None:
+        plan = apply_review(plan, load_plan(review).review, str(review))
+    text = dump_plan(plan, {id_: element.title for id_, element in rules.elements.items()}, quotes)
     if str(output) == "-":
         click.echo(text, nl=False)
     else:

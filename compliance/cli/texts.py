@@ -96,6 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "引用文を書くかどうか(書かないときは位置とハッシュだけ)",
         "write quotes, or only places and hashes",
     ),
+    "review_help": (
+        "見直した計画モデル。その review の直しを、新しく抽出したものにもう一度当てます。",
+        "a reviewed plan model: its corrections are made again on the new extraction",
+    ),
     "rules_group_help": ("規則の一覧、内容、検査、例による試験", "List, show, lint and test the rules."),
     "rules_list_help": ("要件と点検項目の一覧", "List requirements and cross-checks."),
     "rules_show_help": ("一つの要件又は点検項目の定義", "Show one requirement or cross-check."),

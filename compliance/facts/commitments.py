@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Commitment
 from compliance.rules.fact_kinds import Fact
 
+NOT_COUNTING = 4
 _NOT_OWN = {
     "nation": "国の施策・方針の説明であり、自団体の約束ではありません",
     "prefecture": "県の施策・方針の説明であり、自団体の約束ではありません",
@@ -57,6 +60,18 @@ def _by_strength(commitment: Commitment) -> tuple[str, str]:
     if commitment.strength == "aimed" and (commitment.dated or commitment.number):
         return "firm", ""
     return ("weak", _WEAK[commitment.strength]) if commitment.strength in _WEAK else ("firm", "")
+
+
+def kept(commitments: list[Commitment]) -> list[Commitment]:
+    """All that count, and of those that do not the first `NOT_COUNTING` of each element: enough to show why not."""
+    seen: Counter[str] = Counter()
+    result = []
+    for commitment in commitments:
+        counts = force(commitment)[0] != "none"
+        seen[commitment.element] += not counts
+        if counts or seen[commitment.element] <= NOT_COUNTING:
+            result.append(commitment)
+    return result
 
 
 def commitment_facts(commitments: list[Commitment]) -> list[SourcedFact]:
