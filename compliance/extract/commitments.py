@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from compliance.extract.lexicon import Found, Lexicon, Span
@@ -30,6 +32,10 @@ STRENGTHS: tuple[Strength, ...] = (
 _RANK = {strength: rank for rank, strength in enumerate(STRENGTHS)}
 _FOREIGN_UNLESS_NAMED: dict[str, Actor] = {"national": "nation", "background": "other", "appendix": "other"}
 """Places where a sentence is someone else's unless it names the plan's own body (coding rule 国・県の説明は数えない)."""
+SHORT = 120
+"""Characters of a statement that is quoted whole."""
+BLOCK = 8
+"""Anchors looked at together: most statements name nothing of most blocks."""
 NEAREST = 3
 """How many near misses are kept for an element."""
 CONTEXT_SENTENCES = 3
@@ -65,7 +71,6 @@ class CommitmentReader:
         for id_, concept in concepts.items():
             kinds[concept.kind] = kinds.get(concept.kind, 0) | self._bits[id_]
         self._objects = {id_: kinds.get(element.object, 0) for id_, element in elements.items() if element.object}
-        self._anchored: list[tuple[int, list[_Way]]] = []
         self._in_part: dict[int, list[_Way]] = {}
         by_anchor: dict[int, list[_Way]] = {}
         for id_, element in elements.items():
@@ -78,7 +83,9 @@ class CommitmentReader:
                 )
                 by_anchor.setdefault(min(compiled.says, key=int.bit_count), []).append(compiled)
                 self._index_parts(compiled)
-        self._anchored = list(by_anchor.items())
+        anchors = sorted(by_anchor.items(), key=lambda entry: entry[0])
+        blocks = [anchors[at : at + BLOCK] for at in range(0, len(anchors), BLOCK)]
+        self._anchored = [(reduce(or_, (anchor for anchor, _ in block)), block) for block in blocks]
 
     def _mask(self, group: str | list[str], kinds: Mapping[str, int]) -> int:
         mask = 0
@@ -158,40 +165,45 @@ class CommitmentReader:
     def _rivals(self, heading: str, found: Found) -> list[tuple[int, int]]:
         """The concepts of a heading as bits, each with those named beside it (「AI・RPAの活用」: AI and RPA): a statement that
         names one of the two does not lean on the other."""
-        joints = [(joint.start(), joint.end()) for joint in COORDINATE.finditer(heading)]
+        joints = [joint.span() for joint in COORDINATE.finditer(heading)]
         if not joints or not found.mask:
             return [(found.mask, 0)] if found.mask else []
-        bits = [self._bits[id_] for id_ in self._lexicon.ids(found.mask)]
-        spans = {bit: found.spans(bit) for bit in bits}
-        result = []
-        for bit in bits:
+        starting, ending = found.edges()
+        pairs = [(ending[left], starting[right]) for left, right in joints if left in ending and right in starting]
+        joined = 0
+        for left_mask, right_mask in pairs:
+            joined |= left_mask | right_mask
+        result = [(found.mask & ~joined, 0)]
+        for bit in self._lexicon.split(joined):
             rivals = 0
-            for left, right in joints:
-                if any(end == left for _, end in spans[bit]):
-                    rivals |= sum(other for other in bits if any(start == right for start, _ in spans[other]))
-                if any(start == right for start, _ in spans[bit]):
-                    rivals |= sum(other for other in bits if any(end == left for _, end in spans[other]))
+            for left_mask, right_mask in pairs:
+                rivals |= (right_mask if left_mask & bit else 0) | (left_mask if right_mask & bit else 0)
             result.append((bit, rivals & ~bit))
         return result
 
     def _said(self, mask: int, context: int) -> dict[str, tuple[int, ...]]:
         """Element -> the `says` groups of its way that holds (the one of most groups)."""
         said: dict[str, tuple[int, ...]] = {}
-        for anchor, ways in self._anchored:
-            if anchor & mask:
-                for way in ways:
-                    if way.unless & mask or (way.element in said and len(said[way.element]) >= len(way.says)):
-                        continue
-                    for group in way.says:
-                        if not group & mask:
-                            break
-                    else:
-                        for group in way.about:
-                            if not group & context:
-                                break
-                        else:
-                            said[way.element] = way.says
+        for block, anchored in self._anchored:
+            if block & mask:
+                for anchor, ways in anchored:
+                    if anchor & mask:
+                        for way in ways:
+                            if way.element not in said or len(said[way.element]) < len(way.says):
+                                self._try(way, mask, context, said)
         return said
+
+    @staticmethod
+    def _try(way: _Way, mask: int, context: int, said: dict[str, tuple[int, ...]]) -> None:
+        if way.unless & mask:
+            return
+        for group in way.says:
+            if not group & mask:
+                return
+        for group in way.about:
+            if not group & context:
+                return
+        said[way.element] = way.says
 
     def _commitments(
         self, said: dict[str, tuple[int, ...]], statement: Statement, found: Found
@@ -208,15 +220,22 @@ class CommitmentReader:
             "at": passage_of(statement),
         }
         for element, says in said.items():
-            groups = [found.spans(group) for group in says]
-            first = min(groups[0])
-            wording = statement.norm[first[0] : first[1]]
+            groups, wording = self._stand(says, statement, found)
             for object_, spans in self._objects_of(element, groups, found):
                 # model_construct: every value comes from a closed list above; validating some thousand of them costs more
                 # than finding them.
                 yield Commitment.model_construct(
                     element=element, object=object_, strength=_strength(statement, spans), wording=wording, **common
                 )
+
+    @staticmethod
+    def _stand(says: tuple[int, ...], statement: Statement, found: Found) -> tuple[list[list[Span]], str | None]:
+        """Where the groups stand, and the words of the first: asked only where clauses differ or the quote must be cut."""
+        if len(statement.clauses) == 1 and len(statement.norm) < SHORT:
+            return [], None
+        groups = [found.spans(group) for group in says]
+        start, end = min(groups[0])
+        return groups, statement.norm[start:end]
 
     def _objects_of(
         self, element: str, groups: list[list[Span]], found: Found
@@ -261,6 +280,8 @@ def _actor(statement: Statement) -> Actor:
 
 def _strength(statement: Statement, groups: list[list[Span]]) -> Strength:
     """The strongest clause that holds all groups; when none does, the last clause that holds any."""
+    if len(statement.clauses) == 1:
+        return statement.clauses[0].strength
     holding = [
         clause
         for clause in statement.clauses

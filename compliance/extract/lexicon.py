@@ -7,7 +7,7 @@ stand in one statement in order, at most 15 characters apart.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -49,6 +49,17 @@ class Found:
             if bit & group:
                 result += spans
         return result
+
+    def edges(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Position -> the concepts (bits) that begin there, and those that end there."""
+        starting: dict[int, int] = {}
+        ending: dict[int, int] = {}
+        plain = self._lexicon.plain_masks
+        for mask, spans in [(plain.get(piece, 0), spans) for piece, spans in self._pieces.items()] + self._chained:
+            for start, end in spans if mask & self.mask else ():
+                starting[start] = starting.get(start, 0) | (mask & self.mask)
+                ending[end] = ending.get(end, 0) | (mask & self.mask)
+        return starting, ending
 
     def read(self, text: str) -> None:
         """Settle which concepts the pieces make: plain wordings, broken ones, less those inside a `not_in` wording."""
@@ -114,12 +125,15 @@ class Lexicon:
 
     def ids(self, mask: int) -> list[str]:
         """The concepts of a bit set, in the order of the vocabulary."""
-        result = []
+        return [self._names[bit.bit_length() - 1] for bit in self.split(mask)]
+
+    @staticmethod
+    def split(mask: int) -> Iterator[int]:
+        """The bits of a bit set."""
         while mask:
             lowest = mask & -mask
-            result.append(self._names[lowest.bit_length() - 1])
+            yield lowest
             mask ^= lowest
-        return result
 
     def find(self, texts: Sequence[str]) -> list[Found]:
         """What each normalised text names."""
