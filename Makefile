@@ -1,19 +1,8 @@
-# make demo: 環境を作り、見本の計画を点検する。make test: 環境を作り、全ての試験・lint・型検査を行う。
-PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-export SHARED
-
-.PHONY: demo test bench fuzz accuracy plans clean
-
-$(VENV)/.installed: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable '.[test,bench]'
-	touch $@
-
+# make # 終了コード 1(指摘あり)は見本どおり。2 と 3 は誤り。
 demo: $(VENV)/.installed
-	-$(BIN)/compliance check plans/sample/hinokawa-dx-plan.md --as-of 2026-11-20
-	-$(BIN)/compliance check plans/mishima.yaml plans/kamiamakusa.yaml --as-of 2026-11-20 $(if $(SHARED),--documents $(SHARED)/corpus/plans)
+	$(BIN)/compliance check plans/sample/hinokawa-dx-plan.md --as-of 2026-11-20; test $$? -le 1
+	$(BIN)/compliance check plans/mishima.yaml plans/kamiamakusa.yaml --as-of 2026-11-20 \
+	  $(if $(SHARED),--documents $(SHARED)/corpus/plans); test $$? -le 1
 
 test: $(VENV)/.installed
 	$(BIN)/ruff check compliance tests
@@ -30,6 +19,17 @@ fuzz: $(VENV)/.installed
 
 accuracy: $(VENV)/.installed
 	$(BIN)/python -m tests.accuracy
+
+# 見直した計画モデルを、今の読み取りで作り直す(直しは引き継ぐ)。SHARED が要る。
+plans: $(VENV)/.installed
+	for plan in mishima kamiamakusa; do \
+	  $(BIN)/compliance extract $(SHARED)/corpus/plans/$$plan.md --no-quotes --review plans/$$plan.yaml -o plans/$$plan.yaml || exit 1; \
+	done
+	$(BIN)/compliance schema plan > plans/plan.schema.json
+
+# 国の文書の指紋(引用の判別)を作り直す。SHARED が要る。
+fingerprints: $(VENV)/.installed
+	$(BIN)/python -m compliance.extract.quotation rules/reference/national_text.fingerprints $(SHARED)/corpus/national/*.md
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

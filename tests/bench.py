@@ -17,6 +17,7 @@ from pathlib import Path
 
 from compliance.assess import Settings, assess, facts_of, plan_of
 from compliance.engine import durable, reference
+from compliance.engine.run import distinct
 from compliance.facts.comparisons import compare
 from compliance.read import read
 from compliance.rules.loading import national_rules
@@ -77,7 +78,7 @@ def main() -> None:
     compared = compare(rules.cross_checks.values(), plan, rules.reference, settings.as_of)
     facts = [sourced.fact for sourced in facts_of(plan, compared)]
     compiled = durable.compile_rules(list(rules.requirements.values()), list(rules.cross_checks.values()))
-    engine = seconds(lambda: durable.evaluate(compiled, facts))
+    engine = seconds(lambda: durable.evaluate(compiled, distinct(facts)))
     plain = seconds(
         lambda: reference.evaluate(list(rules.requirements.values()), list(rules.cross_checks.values()), facts)
     )

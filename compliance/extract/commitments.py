@@ -44,6 +44,10 @@ CONTEXT_SENTENCES = 3
 
 COORDINATE = re.compile("・の|・|、|及び|および|並びに|[と/や,]")
 """What stands between two things a heading names side by side."""
+SPEAKS_ON = re.compile(
+    r"対象は|開始は|時期は|開始時期|対象時期|うち|その|これ|使う際|利用に当たって|利用時|なお|また、|あわせて|同"
+)
+"""How a list item begins that leans on the item before it."""
 TITLE = re.compile(r"(?:dx|デジタル|ict|情報化|スマート).*(?:計画|戦略|ビジョン|プラン|構想)(?:[(【].*)?$")
 Headings = dict[str, list[tuple[int, int]]]
 """Text of a heading -> (bits of concepts it names, bits of the concepts named beside those)."""
@@ -259,7 +263,7 @@ class CommitmentReader:
         while before >= 0 and index - before <= CONTEXT_SENTENCES and statements[before].block is statement.block:
             context |= masks[before]
             before -= 1
-        return context | _lead_in(statements, masks, index) if statement.form == "item" else context
+        return context | _beside_in_list(statements, masks, index) if statement.form == "item" else context
 
 
 def _first(candidates: list[tuple[int, bool, int, _Way]]) -> list[tuple[int, _Way]]:
@@ -294,6 +298,16 @@ def _strength(statement: Statement, groups: list[list[Span]]) -> Strength:
             if any(clause.start <= start < clause.end for spans in groups for start, _ in spans)
         ][-1:]
     return min((clause.strength for clause in holding), key=_RANK.__getitem__, default="mention")
+
+
+def _beside_in_list(statements: list[Statement], masks: list[int], index: int) -> int:
+    """Concepts of the sentence that leads the list in; and of the item before, where an item speaks on of the same thing."""
+    before = statements[index - 1] if index else None
+    same_list = (
+        before is not None and before.form == "item" and before.block.headings == statements[index].block.headings
+    )
+    carried = masks[index - 1] if same_list and SPEAKS_ON.match(statements[index].norm) else 0
+    return carried | _lead_in(statements, masks, index)
 
 
 def _lead_in(statements: list[Statement], masks: list[int], index: int) -> int:

@@ -188,8 +188,9 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
     known_titles = TitleIndex(entry.norm for entry in found.entries)
     for table in all_tables:
         name, office = _table_columns(table)
-        if name is None or table.place not in ("measure", "organisation") or len(columns(table.header).all) >= 2:
-            continue
+        scheduled = len(columns(table.header).all) >= 2
+        if name is None or (office is None and (table.place not in ("measure", "organisation") or scheduled)):
+            continue  # a timetable lists measures only where it gives them an office too
         section = found.of(table.rows[0])
         if section is not None and office is None:
             continue

@@ -44,6 +44,9 @@ _HEAD_NAME, _HEAD_MEMBERS, _HEAD_ROLE = (
 )
 
 
+_DEFINITION = re.compile(r"(?:総称|のこと|をいう|を指す)[。.]?$")
+
+
 def bodies(statements: list[Statement], all_tables: list[Table]) -> list[Body]:
     """Bodies of the plan's own, each once, with all that is said of it first where it says most."""
     found: dict[str, Body] = {}
@@ -57,6 +60,7 @@ def bodies(statements: list[Statement], all_tables: list[Table]) -> list[Body]:
             and statement.actor == "own"
             and statement.form != "heading"
             and any(stem in statement.norm for stem in _STEMS)
+            and not _DEFINITION.search(statement.norm)
         ):
             for body in _of_text(statement):
                 _merge(found, body)

@@ -136,7 +136,7 @@ def _score(statement: Statement, on_cover: bool) -> int:
         return 0
     if statement.named and statement.actor != "own" and not _OWN.search(norm):
         return 0
-    own = bool(_OWN_PERIOD.search(norm))
+    own = bool(_OWN_PERIOD.search(norm)) or (norm.startswith("期間") and not _FOREIGN_TOPIC.search(norm))
     if statement.place in ("appendix", "background") and not _OWN.search(norm):
         return 0
     if (not in_section and not own) or (statement.place == "current" and not _OWN.search(norm)):

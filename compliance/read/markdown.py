@@ -31,6 +31,9 @@ _LIST_ITEM = re.compile(r"<li\b[^<>]*>\s*[・◇◆●○■□]?", re.IGNORECAS
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _RUN_IN = re.compile(r"^\s*(?:\*\*|<b>|__)(?P<label>[^*_<。]{1,16})(?:\*\*|</b>|__)[:：\s]\s*(?P<rest>[^|\t]+)$")
+_LABEL = re.compile(
+    r"^\s*(?:\*\*|<b>|__)(?P<label>[^*_<。、]{2,12}[^*_<。、てをのにはがで])(?:\*\*|</b>|__)[:：]?(?P<rest>)\s*$"
+)
 _SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
 
 
@@ -123,7 +126,7 @@ class _Reader:
         text = plain(line)
         if not text:
             return
-        label = _RUN_IN.match(line)
+        label = _RUN_IN.match(line) or (_LABEL.match(line) if self._heads_something() else None)
         if label:
             self._run_in(label["label"], label["rest"])
             return
@@ -150,7 +153,13 @@ class _Reader:
         headings, level = self.stack.push(Heading(label.strip(), "太字", 0))
         self.blocks.append(Block("heading", label.strip(), self._place(), headings, level=level))
         self.open = _Open()
-        self.open.add(plain(rest), self.at + 1)
+        if rest:
+            self.open.add(plain(rest), self.at + 1)
+
+    def _heads_something(self) -> bool:
+        """Text that is no heading and no further label follows: a bold line alone may be a slogan."""
+        following = self._next_text()
+        return bool(following) and not following.lstrip().startswith(("#", "**", "<b>", "__"))
 
     def _blank(self) -> None:
         """A blank line ends a block, unless it is a long paragraph cut in mid-sentence (a page end stands there)."""
