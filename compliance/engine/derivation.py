@@ -28,7 +28,7 @@ def told(rules: Sequence[Rule], behind: Mapping[FactKey, int | str], facts: Sequ
         if rule.why and not (isinstance(source, int) and source != earliest[rule.test]):
             steps.append(rule.why + _quoted(rule, source, facts))
         if last.get(rule.then) == position and rule.then.name != "q":
-            steps.append(f"part {rule.then.name[1:]} holds")
+            steps.append(f"部分 {rule.then.name[1:]} が成り立つ")
         if rule.then.name == "satisfied":
             break
     return list(dict.fromkeys(steps))

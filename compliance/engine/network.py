@@ -133,14 +133,14 @@ class RequirementNetwork:
         for part, node in zip(self.rule.parts, parts, strict=True):
             self.emit(part.when, node, part.name)
         whole = Node(self.owner, "satisfied")
-        self.join(parts, whole, "satisfied: every part holds")
+        self.join(parts, whole, "satisfied: 全ての部分が成り立つ")
         if self.rule.partial is not None:
             self.emit(self.rule.partial, Node(self.owner, "q", counts=True), "partial")
         self.rules.append(
             Rule(
                 (any_counting(self.owner), whole.missing()),
                 Node(self.owner, "partial"),
-                "partial: not every part holds, but something does",
+                "partial: 一部だけが成り立つ",
                 LAST_STAGE,
             )
         )
@@ -149,7 +149,7 @@ class RequirementNetwork:
             Rule(
                 (any_counting(self.owner, absent=True),),
                 Node(self.owner, "missing"),
-                "missing: no part holds",
+                "missing: どの部分も成り立たない",
                 LAST_STAGE,
             )
         )
@@ -187,13 +187,15 @@ class RequirementNetwork:
             return self.emit(condition.all[0], then, where)
         members = [self._node() for _ in condition.all]
         stage = max(self.emit(member, node, where) for member, node in zip(condition.all, members, strict=True))
-        self.join(members, then, f"{where}: all {len(members)} hold")
+        self.join(members, then, f"{where}: {len(members)} 条件が全て成り立つ")
         return stage
 
     def _none(self, condition: NoneOf, then: Node, where: str) -> int:
         seen = self._node()
         stage = 1 + max(self.emit(member, seen, where) for member in condition.none)
-        self.rules.append(Rule((seen.missing(),), then, f"{where}: none of {len(condition.none)} holds", stage))
+        self.rules.append(
+            Rule((seen.missing(),), then, f"{where}: {len(condition.none)} 条件のどれも成り立たない", stage)
+        )
         return stage
 
     def join(self, members: Sequence[Node], then: Node, why: str) -> None:

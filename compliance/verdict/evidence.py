@@ -105,13 +105,12 @@ def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: Re
                 Near(quote=cut(passage.quote, sourced.wording), why_not=sourced.why_not, **place(passage))
                 for passage in sourced.passages[:1]
             )
-    for miss in plan.near_misses:
-        if miss.element in elements:
-            near.append(
-                Near(
-                    quote=cut(miss.at.quote, None), why_not=f"「{miss.lacks}」に当たる語がありません", **place(miss.at)
-                )
-            )
+    if not near:
+        near = [
+            Near(quote=cut(miss.at.quote, None), why_not=f"「{miss.lacks}」に当たる語がありません", **place(miss.at))
+            for miss in plan.near_misses
+            if miss.element in elements
+        ]
     return _distinct(near)[:NEAREST]
 
 

@@ -94,8 +94,8 @@ def test_the_derivation_names_tests_parts_and_status() -> None:
     facts = [commitment("e2", "weak"), commitment("e1", "weak"), commitment("e1", "firm")]
     assert derivation(facts, {"element": "e1", "force": ["firm", "weak"]}, {"any": [{"element": "e3"}]}) == [
         "a: commitment element=e1 force=weak",
-        "part a holds",
-        "partial: not every part holds, but something does",
+        "部分 a が成り立つ",
+        "partial: 一部だけが成り立つ",
     ]
 
 
@@ -111,18 +111,18 @@ def test_the_derivation_names_counts_and_gates() -> None:
         },
     ) == [
         "a: 2 distinct object, at least 2",
-        "a: none of 2 holds",
-        "a: all 2 hold",
-        "part a holds",
-        "satisfied: every part holds",
+        "a: 2 条件のどれも成り立たない",
+        "a: 2 条件が全て成り立つ",
+        "部分 a が成り立つ",
+        "satisfied: 全ての部分が成り立つ",
     ]
 
 
 def test_the_derivation_of_nothing_and_of_partial_alone() -> None:
-    assert derivation([], {"element": "e1"}) == ["missing: no part holds"]
+    assert derivation([], {"element": "e1"}) == ["missing: どの部分も成り立たない"]
     assert derivation([commitment("e2")], {"element": "e1"}, partial={"element": "e2"}) == [
         "partial: commitment element=e2",
-        "partial: not every part holds, but something does",
+        "partial: 一部だけが成り立つ",
     ]
 
 

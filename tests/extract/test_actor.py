@@ -1,0 +1,83 @@
+"""Whose sentence it is: the coding rules 自団体の約束だけを数える and 国・県の説明は数えない."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.extract.actor import ActorReader
+from compliance.japanese.normalise import normalise
+from tests.small import reading
+
+town = ActorReader(reading().actors, "municipality", "北山町")
+prefecture = ActorReader(reading().actors, "prefecture", "みなせ県")
+
+
+def actor(text: str, reader: ActorReader = town) -> tuple[str, bool]:
+    return reader.of(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本町は、電子申請を広げます。", "own"),
+        ("北山町では、電子申請を広げます。", "own"),
+        ("職員は、研修を受けます。", "own"),
+        ("国は、電子申請を広げています。", "nation"),
+        ("国では、電子申請を広げています。", "nation"),
+        ("総務省は、手順書を公表しました。", "nation"),
+        ("デジタル庁においては、基盤を整えています。", "nation"),
+        ("国の補助金は、令和7年度に終わります。", "nation"),
+        ("県は、市町村を支援します。", "prefecture"),
+        ("都道府県は、市町村を支援します。", "prefecture"),
+        ("他の自治体では、窓口の改革が進んでいます。", "other"),
+        ("民間企業では、在宅勤務が広がっています。", "other"),
+    ],
+)
+def test_the_topic_names_the_actor(text: str, expected: str) -> None:
+    assert actor(text) == (expected, True)
+
+
+def test_without_a_topic_the_sentence_is_the_plans_own_but_does_not_say_so() -> None:
+    assert actor("電子申請の対象を広げます。") == ("own", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["「国は電子申請を広げる」ことを受け、窓口を改めます。", "電子申請(国は別に定める)の対象を広げます。"],
+)
+def test_what_stands_in_quotes_or_brackets_names_no_one(text: str) -> None:
+    assert actor(text) == ("own", False)
+
+
+def test_a_sentence_that_names_the_plans_own_body_is_its_own_even_when_it_speaks_of_the_nation() -> None:
+    assert actor("国の標準仕様に合わせ、本町は様式を改めます。") == ("own", True)
+
+
+def test_the_nation_as_agent_of_a_passive_is_named() -> None:
+    assert actor("令和6年に、国から手順書が示されました。") == ("nation", True)
+
+
+def test_a_prefectures_plan_speaks_of_the_prefecture_as_its_own() -> None:
+    assert actor("県は、電子申請を広げます。", prefecture) == ("own", True)
+    assert actor("本県では、電子申請を広げます。", prefecture) == ("own", True)
+    assert actor("国は、電子申請を広げます。", prefecture) == ("nation", True)
+
+
+def test_basic_is_not_read_as_this_village() -> None:
+    assert actor("基本計画は、別に示します。") == ("own", False)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("国", "nation"), ("国の取組", "nation"), ("【参考】国", "nation"), ("県", "prefecture"), ("市", None)]
+)
+def test_the_label_of_a_row_says_whose_it_is(label: str, expected: str | None) -> None:
+    assert town.of_label(normalise(label)) == expected
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_an_actor(text: str) -> None:
+    found, named = actor(text)
+    assert found in ("own", "nation", "prefecture", "other")
+    assert named or found == "own"

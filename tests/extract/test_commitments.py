@@ -1,0 +1,147 @@
+"""What a plan says about each element, with a vocabulary of a few words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.extract.commitments import CommitmentReader
+from compliance.plan import Commitment, NearMiss
+from tests.made import CONCEPTS, ELEMENTS, element
+from tests.small import statements_of, titled
+
+reader = CommitmentReader(CONCEPTS, ELEMENTS)
+
+
+def read(body: str, heading: str = "具体的な取組", by: CommitmentReader = reader) -> list[Commitment]:
+    return by.read(statements_of(titled(f"## {heading}\n\n{body}")))[0]
+
+
+def near(body: str) -> list[NearMiss]:
+    return reader.read(statements_of(titled(f"## 具体的な取組\n\n{body}")))[1]
+
+
+def test_a_sentence_that_names_an_element_is_a_commitment_with_its_place() -> None:
+    (found,) = read("本市は、令和8年度にドローンを3台導入します。")
+    assert (found.element, found.strength, found.actor, found.place, found.form) == (
+        "AAA.drone_use",
+        "committed",
+        "own",
+        "measure",
+        "sentence",
+    )
+    assert (found.fiscal_year, found.dated, found.number) == (2026, True, "3台")
+    assert (found.at.line, found.at.quote) == (5, "本市は、令和8年度にドローンを3台導入します。")
+    assert found.at.section == "北山市DX推進計画 > 具体的な取組"
+
+
+def test_each_element_has_the_strength_of_its_own_clause() -> None:
+    found = read("ドローンを導入し、ロボットの活用を検討します。")
+    assert {entry.element: entry.strength for entry in found} == {
+        "AAA.drone_use": "committed",
+        "AAA.robot_use": "considered",
+    }
+
+
+def test_nothing_is_read_from_the_contents() -> None:
+    assert read("ドローンを導入します。", "目次") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "actor"),
+    [
+        ("国は、ドローンを導入します。", "具体的な取組", "nation"),
+        ("ドローンを導入します。", "国の動向", "nation"),
+        ("本市は、ドローンを導入します。", "国の動向", "own"),
+        ("ドローンが使われています。", "計画の背景", "other"),
+        ("ドローンを導入します。", "資料編", "other"),
+    ],
+)
+def test_in_chapters_about_others_a_sentence_is_theirs_unless_it_names_the_plans_own_body(
+    text: str, heading: str, actor: str
+) -> None:
+    assert {entry.actor for entry in read(text, heading)} == {actor}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "ドローンで橋の点検を行います。",
+        "### ドローンの活用\n\n橋の点検を行います。",
+        "ドローンを導入します。橋の点検を行います。",
+        "ドローンを次の業務に用います。\n\n- 橋の点検を行います。",
+        "| 業務 | ドローンの使い方 |\n|---|---|\n| 橋の点検 | 毎年行う |",
+    ],
+)
+def test_a_statement_may_lean_on_its_heading_its_paragraph_its_lead_in_and_its_header(body: str) -> None:
+    assert "AAA.bridge_by_drone" in {entry.element for entry in read(body)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "橋の点検を行います。",
+        "ドローンを導入します。\n\n橋の点検を行います。",
+        "### ドローンの活用\n\n導入します。\n\n### 道路\n\n橋の点検を行います。",
+        "### ドローン・ロボットの活用\n\nロボットで橋の点検を行います。",
+    ],
+)
+def test_it_does_not_lean_on_another_paragraph_another_section_or_on_the_rival_of_what_it_names(body: str) -> None:
+    assert "AAA.bridge_by_drone" not in {entry.element for entry in read(body)}
+
+
+def test_the_plans_own_title_lends_nothing() -> None:
+    text = "# 北山市ドローンDX推進計画\n\n## 取組\n\n橋の点検を行います。\n"
+    assert "AAA.bridge_by_drone" not in {entry.element for entry in reader.read(statements_of(text))[0]}
+
+
+def test_unless_takes_a_sentence_back() -> None:
+    elements = {"AAA.use": element("-", {"says": ["AAA.drone"], "unless": ["ACT.buy"]})}
+    by = CommitmentReader(CONCEPTS, elements)
+    assert [entry.at.quote for entry in read("ドローンを用います。ドローンを購入します。", by=by)] == ["ドローンを用います。"]
+
+
+def test_an_element_with_an_object_is_one_commitment_for_each_object() -> None:
+    by = CommitmentReader(CONCEPTS, {"AAA.tools": element("-", {"says": ["kind:tool"]}, object_="tool")})
+    found = read("ドローンを導入し、自動機の活用を検討します。", by=by)
+    assert [(entry.object, entry.strength) for entry in found] == [
+        ("AAA.drone", "committed"),
+        ("AAA.robot", "considered"),
+    ]
+
+
+def test_a_heading_names_and_does_not_promise() -> None:
+    (found,) = read("### ドローンの導入")
+    assert (found.form, found.strength) == ("heading", "mention")
+
+
+def test_what_is_found_nowhere_is_shown_where_it_came_nearest() -> None:
+    (miss,) = near("橋の点検を行います。")
+    assert (miss.element, miss.lacks, miss.at.line) == ("AAA.bridge_by_drone", "ドローン", 5)
+
+
+def test_what_is_found_has_no_near_miss() -> None:
+    assert near("ドローンで橋の点検を行います。橋の点検を続けます。") == []
+
+
+def test_at_most_three_near_misses_the_plans_own_before_others() -> None:
+    body = "\n\n".join(f"橋の点検を{count}回行います。" for count in range(1, 5))
+    text = titled(f"## 国の動向\n\n橋の点検が行われています。\n\n## 具体的な取組\n\n{body}")
+    found = reader.read(statements_of(text))[1]
+    assert [miss.place for miss in found] == ["measure", "measure", "measure"]
+
+
+pieces = st.sampled_from(
+    ["## 国の動向\n\n", "### ドローン・ロボットの活用\n\n", "- ", "ドローンを", "ロボット", "橋の", "点検", "導入し、", "検討します。", "\n\n", "| ドローン | 橋 |\n|---|---|\n", "| 点検 | 導入 |\n"]
+)
+
+
+@given(st.lists(pieces, max_size=25).map("".join))
+def test_every_commitment_is_quoted_from_the_document_and_names_its_element(text: str) -> None:
+    statements = statements_of(titled(text))
+    quotes = {statement.text.strip() for statement in statements}
+    for entry in reader.read(statements)[0]:
+        assert entry.at.quote in quotes
+        word = {"AAA.drone_use": "ドローン", "AAA.robot_use": "ロボット", "AAA.bridge_by_drone": "点検"}[entry.element]
+        assert word in str(entry.at.quote)

@@ -1,0 +1,105 @@
+"""A document cut into the things it says: sentences, items, rows, headings, each whole and at its line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.extract.statements import Statement
+from compliance.japanese.normalise import normalise
+from tests.small import statements_of, titled
+
+
+def said(body: str) -> list[Statement]:
+    """The statements of a plan of these lines, without the title and its headings."""
+    return [entry for entry in statements_of(titled(f"## 具体的な取組\n\n{body}")) if entry.form != "heading"]
+
+
+def row(*cells: str, header: tuple[str, ...] = ("取組", "内容")) -> Statement:
+    lines = (header, ("---",) * len(header), cells)
+    return said("\n".join("| " + " | ".join(line) + " |" for line in lines))[-1]
+
+
+def test_each_sentence_stands_at_its_own_line() -> None:
+    found = said("電子申請を広げます。窓口を\n改めます。\n\n- 研修を行います。")
+    assert [(entry.text, entry.form, entry.line, entry.first) for entry in found] == [
+        ("電子申請を広げます。", "sentence", 5, True),
+        ("窓口を改めます。", "sentence", 5, False),
+        ("研修を行います。", "item", 8, True),
+    ]
+
+
+@pytest.mark.parametrize("text", ["「迷わない。待たない。」窓口を目指します。", "窓口(本庁。支所を除く。)を改めます。"])
+def test_a_full_stop_in_quotes_or_brackets_ends_no_sentence(text: str) -> None:
+    assert [entry.text for entry in said(text)] == [text]
+
+
+def test_headings_are_named_and_promise_nothing() -> None:
+    heading = statements_of(titled("## 電子申請を導入します"))[-1]
+    assert heading.form == "heading"
+    assert [clause.strength for clause in heading.clauses] == ["mention"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("電子申請の拡大", "対象を広げる"), ["committed", "committed"]),
+        (("電子申請の拡大", "○"), ["mention"]),
+        (("電子申請の拡大", "12ページ"), ["mention"]),
+        (("電子申請の拡大", "検討"), ["considered", "considered"]),
+        (("電子申請の拡大", "導入を検討する"), ["considered", "considered"]),
+        (("電子申請の拡大", "導入済み"), ["committed", "done"]),
+    ],
+)
+def test_a_row_promises_what_it_names_unless_a_cell_says_less(cells: tuple[str, ...], expected: list[str]) -> None:
+    assert [clause.strength for clause in row(*cells).clauses] == expected
+
+
+def test_a_row_in_which_something_is_done_and_something_considered_is_not_weak_as_a_whole() -> None:
+    entry = row("電子申請の拡大", "検討", "導入", header=("取組", "令和7年度", "令和8年度"))
+    assert entry.clauses[0].strength == "committed"
+
+
+def test_a_row_of_a_timetable_has_the_years_of_the_columns_in_which_something_stands() -> None:
+    entry = row("電子申請", "", "導入", header=("取組", "令和7年度", "令和8年度"))
+    assert (entry.place, [year.fiscal_year for year in entry.years]) == ("timetable", [2026])
+
+
+@pytest.mark.parametrize(
+    ("cells", "actor"), [(("国", "手順書を改定する"), "nation"), (("県", "研修を開く"), "prefecture"), (("市", "様式を改める"), "own")]
+)
+def test_the_label_of_a_row_says_whose_it_is(cells: tuple[str, ...], actor: str) -> None:
+    assert row(*cells, header=("主体", "内容")).actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "frequency"),
+    [
+        ("研修を年2回行い、100人が受けます。", "2回", "年2回"),
+        ("手続の80%を電子化します。", "80%", None),
+        ("計画を毎年度見直します。", None, "毎年"),
+        ("窓口を改めます。", None, None),
+    ],
+)
+def test_numbers_with_a_unit_and_frequencies_are_read_as_written(
+    text: str, number: str | None, frequency: str | None
+) -> None:
+    (entry,) = said(text)
+    assert (entry.number, entry.frequency) == (number, frequency)
+
+
+pieces = st.sampled_from(["# 計画\n\n", "## 用語集\n\n", "- ", "| 取組 | R7 |\n|---|---|\n| 窓口 | 導入 |\n", "国は、", "本市は", "(「", "。」"])
+
+
+@given(st.lists(pieces | st.text(max_size=15), max_size=20).map("".join))
+def test_any_text_is_read_and_every_statement_is_whole(text: str) -> None:
+    for entry in statements_of(text):
+        assert entry.form == "row" or entry.norm == normalise(entry.text)
+        assert entry.actor in ("own", "nation", "prefecture", "other")
+        assert entry.clauses[0].start == 0
+        assert entry.clauses[-1].end >= len(entry.norm)
+        assert entry.place
+        assert entry.line is not None
+        assert 1 <= entry.line <= len(text.splitlines())
+        assert all(year.fiscal_year for year in entry.years)
