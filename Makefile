@@ -1,4 +1,17 @@
-# make # 終了コード 1(指摘あり)は見本どおり。2 と 3 は誤り。
+# make demo: 環境を作り、見本の計画を点検する。make test: 環境を作り、全ての試験・lint・型検査を行う。
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export SHARED
+
+.PHONY: demo test bench fuzz accuracy plans fingerprints clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[test]'
+	touch $@
+
+# 終了コード 1(指摘あり)は見本どおり。2 と 3 は誤り。
 demo: $(VENV)/.installed
 	$(BIN)/compliance check plans/sample/hinokawa-dx-plan.md --as-of 2026-11-20; test $$? -le 1
 	$(BIN)/compliance check plans/mishima.yaml plans/kamiamakusa.yaml --as-of 2026-11-20 \
@@ -12,6 +25,7 @@ test: $(VENV)/.installed
 	$(BIN)/pytest
 
 bench: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m tests.bench
 
 fuzz: $(VENV)/.installed
