@@ -30,9 +30,9 @@ CONCEPTS = {
     "ACT.buy": concept("買う", "購入"),
 }
 ELEMENTS = {
-    "AAA.drone_use": element("ドローンを使う", {"says": ["AAA.drone"]}),
-    "AAA.robot_use": element("ロボットを使う", {"says": ["AAA.robot"]}),
-    "AAA.bridge_by_drone": element("橋の点検に使う", {"says": ["AAA.bridge"], "about": ["AAA.drone"]}),
+    "AAA.drone_use": element("ドローンを使う", {"says": [["AAA.drone"]]}),
+    "AAA.robot_use": element("ロボットを使う", {"says": [["AAA.robot"]]}),
+    "AAA.bridge_by_drone": element("橋の点検に使う", {"says": [["AAA.bridge"]], "about": [["AAA.drone"]]}),
 }
 
 
@@ -75,7 +75,14 @@ def small_rules(*requirements: RequirementRule) -> Rules:
     entry = {"clause": "3.1(1)", "obligation": "priority"}
     editions = {
         number: Edition.model_validate(
-            {"edition": number, "title": "国の計画", "published": day, "confirmed": True, "note": "-", "requirements": held_}
+            {
+                "edition": number,
+                "title": "国の計画",
+                "published": day,
+                "confirmed": True,
+                "note": "-",
+                "requirements": held_,
+            }
         )
         for number, day, held_ in (
             ("1.0", date(2020, 1, 1), {}),
@@ -141,7 +148,12 @@ def assessment(*findings: Finding, checks: tuple[CheckFinding, ...] = (), **chan
         "tool": Tool(name="compliance", version="0"),
         "rules": RuleSet(name="small", sha256="0"),
         "plan": AssessedPlan(
-            title="北山市DX推進計画", municipality="北山市", kind="municipality", period=AssessedPeriod(), source="計画.md", sha256="0"
+            title="北山市DX推進計画",
+            municipality="北山市",
+            kind="municipality",
+            period=AssessedPeriod(),
+            source="計画.md",
+            sha256="0",
         ),
         "edition": "2.0",
         "edition_reason": "指定された版",

@@ -117,7 +117,10 @@ class StrengthReader:
             tail_start = max(0, len(clause) - rule.within)
             for word in rule.words:
                 at = clause.rfind(word)
-                if at >= max(tail_start, best + 1) and not clause.startswith(tuple(rule.not_followed), at + len(word)):
+                inside = clause.startswith(tuple(rule.not_followed), at + len(word)) or (
+                    clause.endswith(tuple(rule.not_preceded), 0, at) if at >= 0 else False
+                )
+                if at >= max(tail_start, best + 1) and not inside:
                     best, strength = at, rule.strength
         return strength
 

@@ -98,6 +98,14 @@ class HeadingStack:
         """Texts of the headings in force, outermost first."""
         return tuple(entry.text for entry in self._entries)
 
+    def snapshot(self) -> list[Heading]:
+        """The headings in force, to come back to after a boxed part."""
+        return list(self._entries)
+
+    def restore(self, entries: list[Heading]) -> None:
+        """Return to the headings of a snapshot."""
+        self._entries = list(entries)
+
     def push(self, heading: Heading) -> tuple[tuple[str, ...], int]:
         """Enter a heading; gives the path of the headings above it and its level (1 outermost)."""
         heading = self._placed(heading)

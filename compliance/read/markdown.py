@@ -30,10 +30,13 @@ _BREAK = re.compile(r"<br\s*/?>|</?(?:ul|ol)\b[^<>]*>|</li>", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"<li\b[^<>]*>\s*[・◇◆●○■□]?", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_RUN_IN = re.compile(r"^\s*(?:\*\*|<b>|__)(?P<label>[^*_<。]{1,16})(?:\*\*|</b>|__)[:：\s]\s*(?P<rest>[^|\t]+)$")
-_LABEL = re.compile(
-    r"^\s*(?:\*\*|<b>|__)(?P<label>[^*_<。、]{2,12}[^*_<。、てをのにはがで])(?:\*\*|</b>|__)[:：]?(?P<rest>)\s*$"
+_RUN_IN = re.compile(
+    r"^\s*(?:[^\w\s*<_|#>・]{1,3}\s*)?(?:\*\*|<b>|__)(?P<label>[^*_<。]{1,16})(?:\*\*|</b>|__)[:：\s]\s*(?P<rest>[^|\t]+)$"
 )
+_LABEL = re.compile(
+    r"^\s*(?:[^\w\s*<_|#>・]{1,3}\s*)?(?:\*\*|<b>|__)(?P<label>[^*_<。、]{2,12}[^*_<。、てをのにはがで])(?:\*\*|</b>|__)[:：]?(?P<rest>)\s*$"
+)
+_QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
 
 
@@ -98,6 +101,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.stack = HeadingStack()
         self.open = _Open()
+        self.before_box: list[Heading] | None = None
         self.at = 0
 
     def read(self) -> list[Block]:
@@ -108,9 +112,12 @@ class _Reader:
         return self.blocks
 
     def _line(self) -> None:
+        self._box()
         line = self.lines[self.at]
         if not line.strip():
             self._blank()
+        elif line.lstrip().startswith("```"):
+            self._close()
         elif _THEMATIC.match(line) or _PAGE_NUMBER.match(line):
             return
         elif self._starts_table():
@@ -121,6 +128,20 @@ class _Reader:
             self._single("footnote", plain(line), keep_open=True)
         else:
             self._text_line(line)
+
+    def _box(self) -> None:
+        """Enter or leave a block quote: a boxed column, whose label heads nothing outside it."""
+        line = self.lines[self.at]
+        inside = line.lstrip().startswith(">")
+        if inside:
+            self.lines[self.at] = _QUOTE.sub("", line)
+        if inside and self.before_box is None:
+            self._close()
+            self.before_box = self.stack.snapshot()
+        elif not inside and self.before_box is not None:
+            self._close()
+            self.stack.restore(self.before_box)
+            self.before_box = None
 
     def _text_line(self, line: str) -> None:
         text = plain(line)

@@ -209,7 +209,8 @@ class MinorEdition(Model):
 
 
 class Edition(Model):
-    """`rules/editions/<edition>.yaml`: one edition of the national plan."""
+    """`rules/editions/<edition>.yaml`: one edition of the national plan, or with `alongside` a prefecture's own guideline,
+    whose requirements are assessed along with whichever edition of the national plan is chosen."""
 
     edition: str
     title: str
@@ -217,6 +218,7 @@ class Edition(Model):
     confirmed: bool
     note: str
     also: list[MinorEdition] = []
+    alongside: bool = False
     requirements: dict[str, EditionEntry]
 
 

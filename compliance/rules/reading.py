@@ -7,12 +7,14 @@ from compliance.rules.models import Model
 
 
 class NounRule(Model):
-    """Words that, standing near the end of a clause, give it a strength, unless followed by one of `not_followed`."""
+    """Words that, standing near the end of a clause, give it a strength, unless followed by one of `not_followed` or
+    preceded by one of `not_preceded`."""
 
     strength: Strength
     within: int
     words: list[str]
     not_followed: list[str] = []
+    not_preceded: list[str] = []
 
 
 class Strengths(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from compliance.assessment import Due, Status
@@ -32,10 +32,21 @@ def first_day(partial: str) -> date:
 def choose_edition(editions: Mapping[str, Edition], wanted: str, adopted: str | None, as_of: date) -> EditionChoice:
     """The edition to judge by. `wanted`: auto, latest, or an edition's number; `adopted`: date of adoption or last
     revision. Raises `InputError` for an edition we do not hold. Source: design, 'Time is explicit'."""
+    choice = _chosen(
+        [edition for edition in editions.values() if not edition.alongside], editions, wanted, adopted, as_of
+    )
+    beside = [edition for edition in editions.values() if edition.alongside and edition.published <= as_of]
+    requirements = {id_: entry for edition in [*beside, choice.edition] for id_, entry in edition.requirements.items()}
+    return replace(choice, edition=choice.edition.model_copy(update={"requirements": requirements}))
+
+
+def _chosen(
+    national: list[Edition], editions: Mapping[str, Edition], wanted: str, adopted: str | None, as_of: date
+) -> EditionChoice:
     published = sorted(
         (
             (released, edition)
-            for edition in editions.values()
+            for edition in national
             for released in (edition.published, *(minor.published for minor in edition.also))
         ),
         key=lambda pair: pair[0],
@@ -53,17 +64,12 @@ def choose_edition(editions: Mapping[str, Edition], wanted: str, adopted: str | 
             )
         return EditionChoice(editions[wanted], "指定された版")
     if adopted is None:
-        return EditionChoice(
-            _newest(published, as_of - NOTICE),
-            f"策定日の記載がないため、基準日 {as_of} の30日前までに公表された最新の版",
-        )
+        reason = f"策定日の記載がないため、基準日 {as_of} の30日前までに公表された最新の版"
+        return EditionChoice(_newest(published, as_of - NOTICE), reason)
     limit = first_day(adopted) - NOTICE
     if limit < published[0][0]:
-        return EditionChoice(
-            published[0][1],
-            f"策定(改定) {adopted} が最初に扱う版より前のため、その版を参考に当てる(合否の判定には用いない)",
-            False,
-        )
+        reason = f"策定(改定) {adopted} が最初に扱う版より前のため、その版を参考に当てる(合否の判定には用いない)"
+        return EditionChoice(published[0][1], reason, False)
     return EditionChoice(_newest(published, limit), f"策定(改定) {adopted} の30日前までに公表された最新の版")
 
 

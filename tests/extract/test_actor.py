@@ -45,7 +45,7 @@ def test_without_a_topic_the_sentence_is_the_plans_own_but_does_not_say_so() -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["「国は電子申請を広げる」ことを受け、窓口を改めます。", "電子申請(国は別に定める)の対象を広げます。"],
+    ["冊子「本町は変わる」を配ります。", "申請の様式(本町の書式)を改めます。"],
 )
 def test_what_stands_in_quotes_or_brackets_names_no_one(text: str) -> None:
     assert actor(text) == ("own", False)
@@ -70,7 +70,8 @@ def test_basic_is_not_read_as_this_village() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "expected"), [("国", "nation"), ("国の取組", "nation"), ("【参考】国", "nation"), ("県", "prefecture"), ("市", None)]
+    ("label", "expected"),
+    [("国", "nation"), ("国の取組", "nation"), ("【参考】国", "nation"), ("県", "prefecture"), ("市", None)],
 )
 def test_the_label_of_a_row_says_whose_it_is(label: str, expected: str | None) -> None:
     assert town.of_label(normalise(label)) == expected

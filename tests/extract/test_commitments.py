@@ -44,6 +44,16 @@ def test_each_element_has_the_strength_of_its_own_clause() -> None:
     }
 
 
+def test_what_is_promised_and_considered_in_one_sentence_is_promised() -> None:
+    assert [entry.strength for entry in read("ドローンを導入し、ドローンの増備を検討します。")] == ["committed"]
+
+
+def test_a_clause_that_names_only_half_of_an_element_does_not_give_its_strength() -> None:
+    by = CommitmentReader(CONCEPTS, {"AAA.both": element("-", {"says": ["AAA.drone", "AAA.bridge"]})})
+    found = read("ドローンを導入し、ドローンによる橋の点検を検討します。", by=by)
+    assert [entry.strength for entry in found] == ["considered"]
+
+
 def test_nothing_is_read_from_the_contents() -> None:
     assert read("ドローンを導入します。", "目次") == []
 
@@ -99,7 +109,9 @@ def test_the_plans_own_title_lends_nothing() -> None:
 def test_unless_takes_a_sentence_back() -> None:
     elements = {"AAA.use": element("-", {"says": ["AAA.drone"], "unless": ["ACT.buy"]})}
     by = CommitmentReader(CONCEPTS, elements)
-    assert [entry.at.quote for entry in read("ドローンを用います。ドローンを購入します。", by=by)] == ["ドローンを用います。"]
+    assert [entry.at.quote for entry in read("ドローンを用います。ドローンを購入します。", by=by)] == [
+        "ドローンを用います。"
+    ]
 
 
 def test_an_element_with_an_object_is_one_commitment_for_each_object() -> None:
@@ -133,7 +145,20 @@ def test_at_most_three_near_misses_the_plans_own_before_others() -> None:
 
 
 pieces = st.sampled_from(
-    ["## 国の動向\n\n", "### ドローン・ロボットの活用\n\n", "- ", "ドローンを", "ロボット", "橋の", "点検", "導入し、", "検討します。", "\n\n", "| ドローン | 橋 |\n|---|---|\n", "| 点検 | 導入 |\n"]
+    [
+        "## 国の動向\n\n",
+        "### ドローン・ロボットの活用\n\n",
+        "- ",
+        "ドローンを",
+        "ロボット",
+        "橋の",
+        "点検",
+        "導入し、",
+        "検討します。",
+        "\n\n",
+        "| ドローン | 橋 |\n|---|---|\n",
+        "| 点検 | 導入 |\n",
+    ]
 )
 
 

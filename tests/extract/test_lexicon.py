@@ -59,12 +59,13 @@ def test_words_are_normalised_as_texts_are() -> None:
     [
         ("本市の村を巡る。", ["village"]),
         ("東村市に住む。", []),
+        ("村民が住む。", []),
         ("東村市の村を巡る。", ["village"]),
         ("村と東の丘の市", ["village"]),
     ],
 )
 def test_a_hit_inside_another_word_does_not_count(text: str, expected: list[str]) -> None:
-    assert named(Lexicon({"village": concept("村", not_in=("東村市",))}), text) == expected
+    assert named(Lexicon({"village": concept("村", not_in=("東村市", "村民"))}), text) == expected
 
 
 def test_where_only_the_hit_outside_counts_only_its_place_is_given() -> None:

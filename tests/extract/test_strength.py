@@ -63,6 +63,11 @@ def test_promises_joined_by_a_comma_share_their_predicate() -> None:
 
 def test_a_clause_that_only_qualifies_is_as_weak_as_what_it_qualifies() -> None:
     assert strengths("電子申請の拡大について、庁内で検討します。") == ["considered", "considered"]
+    assert strengths("電子申請の拡大について、様式を改め、庁内で検討します。") == [
+        "considered",
+        "committed",
+        "considered",
+    ]
 
 
 def test_what_is_said_last_counts_not_the_noun_before_it() -> None:
@@ -86,7 +91,10 @@ def test_a_state_in_brackets_at_the_end_decides() -> None:
     assert strengths("オンライン会議の環境の整備(検討中)") == ["considered"]
 
 
-@given(st.text(max_size=80) | st.lists(st.sampled_from(["電子申請を", "導入し", "検討", "、", "。", "(", ")", "ます", "た"])).map("".join))
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(["電子申請を", "導入し", "検討", "、", "。", "(", ")", "ます", "た"])).map("".join)
+)
 def test_the_clauses_of_any_text_cover_it_from_end_to_end(text: str) -> None:
     norm = normalise(text)
     found = reader.clauses(norm)

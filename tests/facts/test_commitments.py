@@ -94,4 +94,8 @@ def test_a_fact_has_the_published_fields_and_keeps_its_passage() -> None:
         True,
         False,
     )
-    assert (sourced.passages, sourced.why_not, sourced.wording) == ([entry.at], "検討・研究にとどまる記載です", "ドローン")
+    assert (sourced.passages, sourced.why_not, sourced.wording) == (
+        [entry.at],
+        "検討・研究にとどまる記載です",
+        "ドローン",
+    )

@@ -40,6 +40,7 @@ title: 県の指針
 published: 2025-04-01
 confirmed: true
 note: 県独自
+alongside: true
 requirements:
   KEN-01: {clause: '1', obligation: companion}
 """

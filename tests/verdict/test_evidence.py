@@ -1,0 +1,105 @@
+"""Which passages prove a finding: at most five, the best first, every part shown, each as short as proves it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from compliance.engine.reference import Facts
+from compliance.facts.commitments import commitment_facts
+from compliance.facts.sourced import SourcedFact
+from compliance.japanese.normalise import normalise
+from compliance.plan import NearMiss, Passage, Plan
+from compliance.verdict.evidence import LONGEST, best_passages, cut, near_misses
+from tests.made import commitment, requirement
+
+
+def sourced(line: int, quote: str = "", **changes: Any) -> SourcedFact:
+    at = Passage(line=line, quote=quote or f"{line}台のドローンを導入します。")
+    (fact,) = commitment_facts([commitment(at=at, **changes)])
+    return fact
+
+
+def lines(facts: list[SourcedFact], *by_part: list[int]) -> list[int | None]:
+    return [evidence.line for evidence in best_passages(facts, by_part)]
+
+
+def test_the_strongest_comes_first() -> None:
+    facts = [sourced(1, strength="considered"), sourced(2, strength="mention"), sourced(3, strength="committed")]
+    assert lines(facts, [0, 1, 2]) == [3, 1, 2]
+
+
+def test_an_aim_with_a_year_comes_before_one_without() -> None:
+    assert lines([sourced(1, strength="aimed"), sourced(2, strength="aimed", dated=True)], [0, 1]) == [2, 1]
+
+
+def test_a_measure_comes_before_the_current_state() -> None:
+    assert lines([sourced(1, place="current"), sourced(2, place="measure")], [0, 1]) == [2, 1]
+
+
+def test_every_part_is_shown_before_any_is_shown_twice() -> None:
+    facts = [sourced(line) for line in range(1, 9)]
+    assert lines(facts, [0, 1, 2, 3, 4, 5], [6, 7]) == [1, 7, 2, 8, 3]
+
+
+def test_the_same_passage_is_quoted_once() -> None:
+    assert lines([sourced(1), sourced(1), sourced(2)], [0, 1], [1, 2]) == [1, 2]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert best_passages([], []) == []
+
+
+def test_a_short_quote_stays_whole() -> None:
+    assert cut("ドローンを導入します。", "ドローン") == "ドローンを導入します。"
+    assert cut(None, "ドローン") is None
+
+
+@given(
+    st.text(alphabet="あ、（ ①㍻**", max_size=200),
+    st.sampled_from(["ドローン", "ﾄﾞﾛｰﾝ", "ド ローン"]),
+    st.text(alphabet="い、。", max_size=200),
+)
+@example("あ  、  " * 60, "ドローン", "")
+def test_a_cut_quote_stands_in_the_original_and_holds_the_words_that_were_recognised(
+    before: str, word: str, after: str
+) -> None:
+    quote = before + word + after
+    piece = cut(quote, "ドローン")
+    assert piece is not None
+    assert piece in quote
+    assert len(piece) <= LONGEST
+    if "、" in before[-20:] or len(before) < 100:
+        assert "ドローン" in normalise(piece)
+
+
+def near(facts: list[SourcedFact], misses: list[NearMiss] | None = None) -> list[tuple[int | None, str]]:
+    plan = Plan(source="計画.md", sha256="0", near_misses=misses or [])
+    plain = Facts(fact.fact for fact in facts)
+    return [(entry.line, entry.why_not) for entry in near_misses(plan, facts, plain, requirement())]
+
+
+def test_what_is_seen_and_does_not_count_is_shown_with_the_reason_of_the_rule() -> None:
+    assert near([sourced(1, place="glossary")]) == [(1, "用語の説明だけです。")]
+
+
+def test_a_weak_statement_is_near_for_the_reason_it_is_weak() -> None:
+    assert near([sourced(1, strength="considered")]) == [(1, "検討・研究にとどまる記載です")]
+
+
+def test_what_counts_or_speaks_of_another_element_is_not_near() -> None:
+    assert near([sourced(1), sourced(2, element="AAA.bridge_by_drone", strength="considered")]) == []
+
+
+def test_a_passage_that_names_only_half_is_near_for_what_it_lacks() -> None:
+    miss = NearMiss(
+        element="AAA.robot_use", lacks="ロボット", strength="committed", at=Passage(line=7, quote="導入します。")
+    )
+    other = miss.model_copy(update={"element": "AAA.bridge_by_drone"})
+    assert near([], [other, miss]) == [(7, "「ロボット」に当たる語がありません")]
+
+
+def test_the_nearest_three_are_enough() -> None:
+    assert [line for line, _ in near([sourced(line, strength="considered") for line in range(1, 9)])] == [1, 2, 3]
