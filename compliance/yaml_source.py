@@ -74,7 +74,7 @@ class YamlSource:
             return node.value
         try:
             return self._constructor.construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:
+        except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError) as error:
             raise InputError(
                 Problem(
                     f"値「{str(node.value)[:40]}」が読めません。",
@@ -87,6 +87,15 @@ class YamlSource:
     def _mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise InputError(
+                    Problem(
+                        "キーは一つの語で書いてください。",
+                        "a key must be a plain word",
+                        self.file,
+                        key_node.start_mark.line + 1,
+                    )
+                )
             key = str(key_node.value)
             line = key_node.start_mark.line + 1
             if key in result:

@@ -121,7 +121,18 @@ def test_deep_nesting_is_refused_before_it_can_break_the_parser(text: str) -> No
     assert "深すぎ" in refused(text).ja
 
 
-@pytest.mark.parametrize("text", ["!!python/object/apply:os.getcwd []", "!!python/name:os.system", "a: !mine x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!python/object/apply:os.getcwd []",
+        "!!python/name:os.system",
+        "a: !mine x",
+        "a: !!int",
+        "a: !!bool x",
+        "a: !!timestamp x",
+        "? [a]\n: b",
+    ],
+)
 def test_tags_make_no_objects(text: str) -> None:
     try:
         data = source(text).data

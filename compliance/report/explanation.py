@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compliance.assessment import Assessment, CheckFinding, Finding
 from compliance.japanese.normalise import without_markup
+from compliance.report.harmless import harmless
 from compliance.report.text import where
 from compliance.report.words import Words, words_for
 from compliance.rules.loading import Rules
@@ -14,6 +15,7 @@ from compliance.rules.loading import Rules
 def render(assessment: Assessment, rules: Rules, id_: str, lang: str = "ja") -> str:
     """The explanation of the requirement or cross-check `id_` of the assessment as text."""
     words = words_for(lang)
+    assessment = harmless(assessment)
     finding = next((finding for finding in assessment.requirements if finding.id == id_), None)
     if finding is not None:
         lines = _requirement(finding, rules, words)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from compliance.assessment import OBLIGATIONS, Assessment, CheckFinding, Evidence, Finding, Near, Obligation
 from compliance.japanese.normalise import without_markup
+from compliance.report.harmless import harmless
 from compliance.report.words import Words, words_for
 from compliance.verdict.gate import failing
 
@@ -45,6 +46,7 @@ def render(
     Colours only on a terminal and without NO_COLOR.
     """
     words = words_for(lang)
+    assessment = harmless(assessment)
     import sys
 
     tty = width is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -133,3 +133,10 @@ def test_markup_of_a_document_takes_no_effect_and_nothing_of_a_plan_can_break_th
 
 def test_same_assessment_same_text() -> None:
     assert render(WHOLE, width=80) == render(WHOLE.model_copy(deep=True), width=80)
+
+
+def test_control_sequences_of_a_plan_do_nothing() -> None:
+    quote = "\x1b[31m電子\u202e申請\x07を\x9b検討します。"
+    report = render(assessment(finding(status="partial", title="題\x1b[2J", evidence=[Evidence(quote=quote, line=1)])))
+    assert not set(report) & {"\x1b", "\u202e", "\x07", "\x9b"}
+    assert "検討します。" in report
