@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, RuleSet, Tool, UnreadPart
 from compliance.document import Document
 from compliance.engine.run import run_engine
+from compliance.errors import InputError, Problem
 from compliance.extract.commitments import CommitmentReader
 from compliance.extract.identity import identity
 from compliance.extract.statements import StatementReader
@@ -42,13 +44,32 @@ def assess(path: Path, rules: Rules, settings: Settings) -> Assessment:
     """Assess one plan: a document, or a plan model (.yaml). Raises `InputError` for input that can't be used and
     `InternalError` when the two engines disagree."""
     if path.suffix.lower() in (".yaml", ".yml"):
-        return assess_plan(with_quotes(load_plan(path), path, rules, settings), rules, settings)
+        plan = load_plan(path)
+        refuse_unknown_elements(plan, path, rules)
+        return assess_plan(with_quotes(plan, path, rules, settings), rules, settings)
     return assess_plan(plan_of(read(path), rules), rules, settings)
 
 
 def assess_file(path: Path, packs: tuple[Path, ...], settings: Settings) -> Assessment:
     """`assess` by the national rules and the packs given: what a worker process runs."""
     return assess(path, rules_with(packs), settings)
+
+
+def refuse_unknown_elements(plan: Plan, path: Path, rules: Rules) -> None:
+    """Raise `InputError` for every element of a plan model that the vocabulary does not have, with near names."""
+    unknown = {commitment.element for commitment in plan.commitments} - rules.elements.keys()
+    if unknown:
+        raise InputError(
+            [
+                Problem(
+                    f"要素「{element}」は語彙にありません。近い名前: {'、'.join(near) or 'なし'}",
+                    f"no element {element!r} in the vocabulary; near: {', '.join(near) or 'none'}",
+                    str(path),
+                )
+                for element in sorted(unknown)
+                for near in [get_close_matches(element, rules.elements, n=3)]
+            ]
+        )
 
 
 def plan_of(document: Document, rules: Rules) -> Plan:

@@ -20,6 +20,17 @@ COMMANDS = {
 
 FAULT = 3
 
+HELP_WORDS = {
+    "Usage: ": "使い方: ",
+    "Options:": "オプション:",
+    "Commands:": "コマンド:",
+    "[OPTIONS]": "[オプション]",
+    "COMMAND [ARGS]...": "コマンド [引数]...",
+    "Show this message and exit.": "この説明を表示して終わります。",
+    "[default: ": "[既定: ",
+    "[required]": "[必須]",
+}
+
 
 class Commands(click.Group):
     """Imports a command's module when the command is asked for, and turns every failure into one message and an exit code."""
@@ -49,12 +60,43 @@ class Commands(click.Group):
         raise SystemExit(code if isinstance(code, int) else 0)
 
 
+class Formatter(click.HelpFormatter):
+    """Help pages with their fixed words in the language asked for."""
+
+    def getvalue(self) -> str:
+        text = super().getvalue()
+        for english, words in HELP_WORDS.items() if LANG == "ja" else ():
+            text = text.replace(english, words)
+        return text
+
+
+click.Context.formatter_class = Formatter
+
+
 def _say_usage(error: click.ClickException) -> None:
-    """A usage message in the language asked for."""
-    message = error.format_message()
+    """A usage message in the language asked for. A bare command group shows its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return
+    click.echo(t("usage_error", message=_message(error)), err=True)
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        click.echo(error.ctx.get_usage(), err=True)
-    click.echo(t("usage_error", message=message), err=True)
+        click.echo(t("usage_hint", command=error.ctx.command_path), err=True)
+
+
+def _message(error: click.ClickException) -> str:
+    """What is wrong; click's own sentences are English, so the kinds of error are told anew."""
+    if isinstance(error, click.NoSuchOption):
+        return t("no_such_option", name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return t("missing_parameter", name=error.param.make_metavar(error.ctx) if error.param and error.ctx else "")
+    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Option):
+        kind = error.param.type
+        choices = "、".join(map(str, kind.choices)) if isinstance(kind, click.Choice) else ""
+        name = error.param.opts[0]
+        return t("bad_choice", name=name, choices=choices) if choices else f"{name}: {error.message}"
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        return t("no_such_command", names="、".join(COMMANDS))
+    return error.format_message()
 
 
 def _failed(error: Exception) -> int:

@@ -64,7 +64,9 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--ignore", multiple=True, help=t("ignore_help"))
 @click.option("--allow-unread", is_flag=True, help=t("allow_unread_help"))
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
-@click.option("--documents", type=click.Path(path_type=Path), default=None, help=t("documents_help"))
+@click.option(
+    "--documents", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help=t("documents_help")
+)
 @click.option("-q", "--quiet", is_flag=True, help=t("quiet_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
 def command(
@@ -87,14 +89,17 @@ def command(
     from compliance.assess import Settings, assess_file
     from compliance.engine.worker import Worker
     from compliance.errors import InputError
+    from compliance.report.files import write
     from compliance.rules.loading import rules_with
     from compliance.verdict.gate import failing
     from compliance.verdict.selection import known_selection, select_findings
 
     rules = rules_with(packs)
+    select, ignore = _split(select), _split(ignore)
     for value in (*select, *ignore):
         if not known_selection(rules, value):
             raise click.UsageError(t("bad_select", value=value))
+    targets = _targets(outputs, paths)
     settings = Settings(edition=edition, as_of=as_of or date.today(), engine=engine, documents=documents)
     code, assessments = 0, []
     with Worker(SECONDS, MEMORY) as worker:
@@ -108,16 +113,46 @@ def command(
                     click.echo(problem.text(LANG), err=True)
                 code = max(code, 2)
                 continue
-            assessments.append(assessment)
+            if not assessment.requirements and not assessment.cross_checks:
+                raise click.UsageError(t("empty_selection"))
+            if assessment.summary.by_status.keys() <= {"missing", "not_applicable"} and not select:
+                click.echo(t("no_plan", path=path), err=True)
+            assessments.append((path, assessment))
             code = max(
                 code,
                 1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
                 2 if assessment.unread and not allow_unread else 0,
             )
-    for assessment in assessments:
-        click.echo(_render(assessment, form, fail_on, fail_on_partial, quiet), nl=False)
-    _write(outputs, assessments, fail_on, fail_on_partial)
+    rendered = [_render(assessment, form, fail_on, fail_on_partial, quiet) for _, assessment in assessments]
+    array = form == "json" and len(paths) > 1
+    click.echo("[\n" + ",\n".join(rendered) + "]\n" if array else "".join(rendered), nl=False)
+    for path, assessment in assessments:
+        for report_form, target in targets[path]:
+            write(target, _render(assessment, report_form, fail_on, fail_on_partial, quiet=False, width=100))
+            click.echo(t("wrote", path=target), err=True)
     return code
+
+
+def _split(values: tuple[str, ...]) -> tuple[str, ...]:
+    """`sec,STD-01` as SEC and STD-01."""
+    return tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
+
+
+def _targets(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> dict[Path, list[tuple[str, Path]]]:
+    """The files each plan's reports go to: the one named, or for several plans one beside it with the plan's name (and
+    number) put in. A plan is never written over."""
+    targets: dict[Path, list[tuple[str, Path]]] = {path: [] for path in paths}
+    taken = {path.resolve() for path in paths}
+    for form, output in outputs:
+        for number, path in enumerate(targets, 1):
+            target = output if len(targets) == 1 else output.with_name(f"{output.stem}-{path.stem}{output.suffix}")
+            if len(targets) > 1 and target.resolve() in taken:
+                target = output.with_name(f"{output.stem}-{path.stem}-{number}{output.suffix}")
+            if target.resolve() in taken:
+                raise click.UsageError(t("would_overwrite", path=target))
+            taken.add(target.resolve())
+            targets[path].append((form, target))
+    return targets
 
 
 def _render(
@@ -129,18 +164,3 @@ def _render(
     if form == "json":
         return json_report.render(assessment)
     return text_report.render(assessment, fail_on, partial, quiet=quiet, lang=LANG, width=width)  # type: ignore[arg-type]
-
-
-def _write(outputs: tuple[tuple[str, Path], ...], assessments: list[Assessment], fail_on: str, partial: bool) -> None:
-    """Write each asked report: into the file, or for several plans beside it with the plan's name put in."""
-    from compliance.report.files import write
-
-    for form, path in outputs:
-        for assessment in assessments:
-            target = (
-                path
-                if len(assessments) == 1
-                else path.with_name(f"{path.stem}-{Path(assessment.plan.source).stem}{path.suffix}")
-            )
-            write(target, _render(assessment, form, fail_on, partial, quiet=False, width=100))
-            click.echo(t("wrote", path=target), err=True)

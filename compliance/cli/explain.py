@@ -20,7 +20,9 @@ from compliance.cli.texts import LANG, t
     "--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help")
 )
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
-@click.option("--documents", type=click.Path(path_type=Path), default=None, help=t("documents_help"))
+@click.option(
+    "--documents", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help=t("documents_help")
+)
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
 def command(
     plan: Path, id_: str, edition: str, as_of: date | None, engine: str, packs: tuple[Path, ...], documents: Path | None
@@ -31,6 +33,7 @@ def command(
     from compliance.rules.loading import rules_with
 
     rules = rules_with(packs)
+    id_ = id_.upper()
     if id_ not in rules.requirements and id_ not in rules.cross_checks:
         raise click.UsageError(t("no_such_id", id=id_))
     assessment = assess(

@@ -34,6 +34,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lang_help": ("表示の言語(ja: 日本語、en: 英語)", "language of messages"),
     "version_help": ("版を表示して終わります。", "show the version"),
     "usage_error": ("使い方の誤り: {message}", "usage: {message}"),
+    "usage_hint": ("使い方は {command} --help で見られます。", "see {command} --help"),
+    "no_such_option": ("「{name}」というオプションはありません。", "no such option: {name}"),
+    "missing_parameter": ("{name} がありません。", "missing {name}"),
+    "bad_choice": ("{name} に使える値: {choices}", "{name} takes one of {choices}"),
+    "no_such_command": ("そのコマンドはありません。使えるコマンド: {names}", "no such command; commands: {names}"),
     "os_error": (
         "{file}: 開けない又は書けません({why})。場所と権限を確かめてください。",
         "{file}: can't open or write ({why})",
@@ -72,6 +77,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bad_output": (
         "-o は 形式:ファイル で書いてください(形式: {formats})。",
         "-o takes FORMAT:PATH (formats: {formats})",
+    ),
+    "empty_selection": ("選んだ範囲に要件も点検項目もありません。", "nothing is selected"),
+    "no_plan": (
+        "{path}: DX計画として読み取れる記載がほとんどありません。計画書のファイルかどうか確かめてください。",
+        "{path}: hardly anything here reads like a DX plan; is it the right file?",
+    ),
+    "would_overwrite": (
+        "{path} は点検する計画か、ほかの出力先と同じです。別の名前にしてください。",
+        "{path} is a plan or another output; choose another name",
     ),
     "bad_select": (
         "「{value}」という要件・主題はありません。例: STD、SEC-03、CON-04",

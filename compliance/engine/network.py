@@ -225,7 +225,7 @@ def check_rules(owners: Iterable[str]) -> list[Rule]:
     rules = []
     for owner in owners:
         rules += [
-            Rule((Match(comparison_fact(owner, result)),), Node(owner, result), f"{result}: the comparison says so")
+            Rule((Match(comparison_fact(owner, result)),), Node(owner, result), f"{result}: 比較の結果による")
             for result in CHECK_RESULTS
         ]
         rules.append(

@@ -71,6 +71,10 @@ def _check(path: Path) -> None:
             )
         )
     suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        raise InputError(
+            Problem("すでに計画モデルです。check に渡せます。", "this is a plan model already; give it to check", name)
+        )
     if suffix in SAVE_AS:
         raise InputError(
             Problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance.assessment import Assessment, CheckFinding, Finding
+from compliance.assessment import Assessment, CheckFinding, Evidence, Finding
 from compliance.japanese.normalise import without_markup
 from compliance.report.harmless import harmless
 from compliance.report.text import where
@@ -44,23 +44,30 @@ def _requirement(finding: Finding, rules: Rules, words: Words) -> Iterator[str]:
         f"  {part.name} {titles[part.name]}: {words['holds'] if part.holds else words['lacks']}"
         for part in finding.parts
     )
-    yield from _passages(finding, words)
+    yield from _passages(finding, rules, words)
     yield from _derivation(finding, words)
-    yield f"{words['remedy']}: {finding.remedy}"
+    if finding.status in ("missing", "partial"):
+        yield f"{words['remedy']}: {finding.remedy}"
 
 
-def _passages(finding: Finding, words: Words) -> Iterator[str]:
+def _passages(finding: Finding, rules: Rules, words: Words) -> Iterator[str]:
     if finding.evidence:
         yield f"{words['evidence']}:"
         for evidence in finding.evidence:
             quote = without_markup(evidence.quote or words["no_quote"])
-            yield f"  {where(evidence, words)}: 「{quote}」 ({evidence.element} {evidence.strength})"
+            yield f"  {where(evidence, words)}: 「{quote}」 {_said(evidence, rules, words)}"
     if finding.searched:
         yield f"{words['searched']}: {'、'.join(finding.searched)}"
     if finding.nearest:
         yield f"{words['near']}:"
         for near in finding.nearest:
             yield f"  {where(near, words)}: 「{without_markup(near.quote or words['no_quote'])}」 → {near.why_not}"
+
+
+def _said(evidence: Evidence, rules: Rules, words: Words) -> str:
+    """What the passage was taken to say: the element's title and the strength."""
+    element = rules.elements.get(evidence.element or "")
+    return f"({element.title}、{words[evidence.strength]})" if element and evidence.strength else ""
 
 
 def _derivation(finding: Finding | CheckFinding, words: Words) -> Iterator[str]:
@@ -83,4 +90,5 @@ def _check(check: CheckFinding, rules: Rules, words: Words) -> Iterator[str]:
             for evidence in check.evidence
         )
     yield from _derivation(check, words)
-    yield f"{words['remedy']}: {check.remedy}"
+    if check.status == "raised":
+        yield f"{words['remedy']}: {check.remedy}"

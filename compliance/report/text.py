@@ -98,13 +98,13 @@ def _head(console: Console, assessment: Assessment, words: Words) -> None:
 
 def _topics(console: Console, assessment: Assessment, words: Words) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for name in (words["topic"], "", words["satisfied"], words["partial"], words["missing"]):
+    for name in (words["topic"], "", words["satisfied"], words["partial"], words["missing_short"]):
         table.add_column(name, justify="left" if name in (words["topic"], "") else "right", no_wrap=True)
     for topic, counts in assessment.summary.by_topic.items():
         total = sum(counts.values())
         table.add_row(
             f"{topic} {words.topic(topic)}",
-            _bar(counts, total),
+            _bar(counts, total, BAR if console.width >= 90 else BAR // 2),
             *(str(counts.get(status, 0)) for status in ("satisfied", "partial", "missing")),
         )
     console.print(Text(words["summary"], style="bold"))
@@ -114,11 +114,11 @@ def _topics(console: Console, assessment: Assessment, words: Words) -> None:
     console.print()
 
 
-def _bar(counts: dict[str, int], total: int) -> Text:
+def _bar(counts: dict[str, int], total: int, width: int) -> Text:
     bar = Text()
-    left = BAR
+    left = width
     for status, mark in (("satisfied", "█"), ("partial", "▒")):
-        length = round(BAR * counts.get(status, 0) / total) if total else 0
+        length = round(width * counts.get(status, 0) / total) if total else 0
         length = min(length, left)
         bar.append(mark * length, style=_STYLES[status])
         left -= length
@@ -172,7 +172,8 @@ def _body(console: Console, text: str, style: str = "") -> None:
 
 
 def _quote(evidence: Evidence, words: Words) -> str:
-    return f"{words['evidence']} {where(evidence, words)}: 「{without_markup(evidence.quote or words['no_quote'])}」"
+    quote = f": 「{without_markup(evidence.quote)}」" if evidence.quote else ""
+    return f"{words['evidence']} {where(evidence, words)}{quote}"
 
 
 def _near(near: Near, words: Words) -> str:
@@ -195,6 +196,8 @@ def where(place: Evidence | Near, words: Words) -> str:
 
 
 def _checks(console: Console, assessment: Assessment, words: Words) -> None:
+    if not assessment.cross_checks:
+        return
     raised = [check for check in assessment.cross_checks if check.status == "raised"]
     console.print(Text(f"■ {words['cross_checks']}", style="bold"))
     for check in raised:

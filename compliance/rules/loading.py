@@ -66,6 +66,15 @@ def rules_with(packs: tuple[Path, ...]) -> Rules:
     for pack in packs:
         if not pack.is_dir():
             raise InputError(Problem("規則のフォルダーがありません。", "no such rule folder", str(pack)))
+        if not any(file.parent.name in _FILES for file in pack.rglob("*.yaml")):
+            folders = "、".join(_FILES)
+            raise InputError(
+                Problem(
+                    f"規則のファイルがありません。この下のフォルダー({folders})に YAML を置いてください。",
+                    f"no rule files; put YAML into its folders {folders}",
+                    str(pack),
+                )
+            )
     return load_rules((SHIPPED, *packs)) if packs else national_rules()
 
 

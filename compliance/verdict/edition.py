@@ -52,6 +52,10 @@ def _chosen(
         key=lambda pair: pair[0],
     )
     if wanted == "latest":
+        if as_of < published[0][0]:
+            return EditionChoice(
+                published[0][1], f"基準日 {as_of} までに公表された版がないため、最初に扱う版を参考に当てる", False
+            )
         return EditionChoice(_newest(published, as_of), f"基準日 {as_of} までに公表された最新の版")
     if wanted != "auto":
         if wanted not in editions:

@@ -25,7 +25,7 @@ _PLACES = ("measure", "organisation", "timetable", "kpi", "current", "vision")
 
 def best_passages(facts: Sequence[SourcedFact], by_part: Sequence[Sequence[int]]) -> list[Evidence]:
     """At most `QUOTES` pieces of evidence from the facts of each part in turn, so that every part is shown."""
-    ranked = [sorted(indexes, key=lambda index: _rank(facts[index])) for indexes in by_part]
+    ranked = [sorted(indexes, key=lambda index: rank(facts[index])) for indexes in by_part]
     chosen: list[Evidence] = []
     seen: set[tuple[Any, ...]] = set()
     for turn in range(max(map(len, ranked), default=0)):
@@ -39,7 +39,8 @@ def best_passages(facts: Sequence[SourcedFact], by_part: Sequence[Sequence[int]]
     return chosen
 
 
-def _rank(sourced: SourcedFact) -> tuple[int, int, int]:
+def rank(sourced: SourcedFact) -> tuple[int, int, int]:
+    """The better evidence first: what counts, what was done or promised, what stands among the plan's own measures."""
     fact = sourced.fact
     if fact["fact"] != "commitment":
         return 0, 0, 0
@@ -82,9 +83,9 @@ def cut(quote: str | None, wording: str | None) -> str | None:
     at = normalise(quote).find(wording) if wording else 0
     where = offsets(quote)[at] if at > 0 else 0
     if where < LONGEST - 40:
-        return quote[:LONGEST]
+        return quote[:LONGEST] + "…"
     start = quote.rfind("、", 0, max(0, where - 20)) + 1
-    return quote[start : start + LONGEST]
+    return quote[start : start + LONGEST] + ("…" if start + LONGEST < len(quote) else "")
 
 
 def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: RequirementRule) -> list[Near]:
@@ -107,7 +108,11 @@ def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: Re
             )
     if not near:
         near = [
-            Near(quote=cut(miss.at.quote, None), why_not=f"「{miss.lacks}」に当たる語がありません", **place(miss.at))
+            Near(
+                quote=cut(miss.at.quote, None),
+                why_not=f"「{miss.lacks}」に当たる語がありません" if miss.lacks else "要素の一部に触れるだけの記載です",
+                **place(miss.at),
+            )
             for miss in plan.near_misses
             if miss.element in elements
         ]

@@ -15,7 +15,7 @@ from compliance.plan import Passage, Plan
 from compliance.rules.loading import Rules
 from compliance.rules.models import RequirementRule, Test
 from compliance.verdict.edition import EditionChoice, due
-from compliance.verdict.evidence import best_passages, cut, near_misses, place
+from compliance.verdict.evidence import best_passages, cut, near_misses, place, rank
 from compliance.verdict.review import doubtful
 
 SEARCHED = 40
@@ -110,14 +110,13 @@ def _reason(case: Case, rule: RequirementRule, status: str, plain: Facts) -> str
     """Why this status: for partial the parts that lack, for missing what was seen and does not count."""
     if status == "partial":
         lacking = [part.title for part in rule.parts if not case.outcome.parts[rule.id][part.name]]
-        weak = [
-            case.facts[index].why_not for index in matching(tests_of(rule.partial), plain) if case.facts[index].why_not
-        ]
-        return f"「{'」「'.join(lacking)}」の記載が確認できません。" + (f"関係する記載は{weak[0]}。" if weak else "")
+        seen = sorted(matching(tests_of(rule.partial), plain), key=lambda index: rank(case.facts[index]))
+        weak = next((case.facts[index].why_not for index in seen if case.facts[index].why_not), "")
+        return f"「{'」「'.join(lacking)}」の記載が確認できません。" + (f"関係する記載は、{weak}。" if weak else "")
     if status == "missing":
         for entry in rule.not_enough:
             if matching(tests_of(entry.when), plain):
-                return STATUS_REASON["missing"] + entry.reason
+                return STATUS_REASON["missing"] + entry.reason.rstrip("。") + "。"
     return STATUS_REASON[status]
 
 
@@ -134,7 +133,8 @@ def searched_terms(rules: Rules, rule: RequirementRule) -> list[str]:
                     concept = rules.concepts.get(name)
                     if concept and not name.startswith("ACT."):
                         terms.update(dict.fromkeys(word for words in concept.wordings.values() for word in words))
-    return list(terms)[:SEARCHED]
+    words = [term for term in terms if not term[0].isdigit()] or list(terms)
+    return words if len(words) <= SEARCHED else [*words[:SEARCHED], f"ほか{len(words) - SEARCHED}語"]
 
 
 def _elements(test: Test) -> tuple[object, ...]:

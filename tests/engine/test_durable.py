@@ -139,7 +139,7 @@ def test_the_derivation_quotes_in_one_short_printable_line() -> None:
 def test_the_derivation_of_a_cross_check() -> None:
     compiled = durable.compile_rules([], [check("CHK-01"), check("CHK-02")])
     assert durable.evaluate(compiled, [comparison("CHK-01", "clear")]).derivation == {
-        "CHK-01": ["clear: the comparison says so"],
+        "CHK-01": ["clear: 比較の結果による"],
         "CHK-02": ["not_assessable: nothing to compare"],
     }
 

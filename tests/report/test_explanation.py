@@ -50,7 +50,7 @@ def test_every_part_is_named_with_whether_it_holds() -> None:
 
 def test_what_decided_it_is_quoted_with_place_element_and_strength() -> None:
     lines = explained(FOUND)
-    assert "5行: 「橋にドローンを導入します。」 (AAA.drone_use committed)" in lines
+    assert "5行: 「橋にドローンを導入します。」 (ドローンを使う、行う)" in lines
     assert "部分 a が成り立つ" in lines
 
 

@@ -83,8 +83,8 @@ def test_what_could_not_be_read_is_said_at_the_top() -> None:
 @pytest.mark.parametrize(
     ("case", "says"),
     [
-        (assessment(finding("AAA-01")), "門: 閉 (重点取組事項(技術的助言) 以上の指摘 1 件: AAA-01)"),
-        (assessment(finding("AAA-01", needs_review=True)), "門: 開"),
+        (assessment(finding("AAA-01")), "結果: 対応が必要な確かな指摘が 1 件あります(AAA-01)。"),
+        (assessment(finding("AAA-01", needs_review=True)), "結果: 対応が必要な確かな指摘はありません。"),
         (assessment(finding("AAA-01"), gating=False), "合否の判定には用いません"),
     ],
 )
