@@ -26,7 +26,7 @@ LANG = _language()
 
 TEXTS: dict[str, tuple[str, str]] = {
     "main_help": (
-        "自治体のDX計画を、国の「自治体DX推進計画」に照らして点検します。\n\n終了コード: 0 指摘なし、1 門を閉じる指摘あり、"
+        "自治体のDX計画を、国の「自治体DX推進計画」に照らして点検します。\n\n終了コード: 0 指摘なし、1 対応が必要な確かな指摘あり、"
         "2 使い方の誤り・読めない入力・規則の誤り、3 このツールの不具合。",
         "Checks municipal DX plans against the national plan.\n\nExit codes: 0 clean, 1 findings that fail the gate, "
         "2 usage, unreadable input or bad rule, 3 our own fault.",
@@ -62,12 +62,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "推論エンジン(durable: durable_rules と照合器、reference: 照合器だけ)",
         "durable (with cross-check) or reference",
     ),
-    "fail_on_help": ("門を閉じる義務の程度の下限", "lowest obligation that fails"),
-    "fail_on_partial_help": ("一部記載でも門を閉じます。", "partial fails too"),
+    "fail_on_help": ("終了コード 1 とする義務の程度の下限", "lowest obligation that fails"),
+    "fail_on_partial_help": ("一部記載も、対応が必要な指摘に数えます。", "partial fails too"),
     "select_help": ("点検する要件(ID 又は主題。何度でも)", "requirements to show (id or topic), repeatable"),
     "ignore_help": ("除く要件(ID 又は主題。何度でも)", "requirements to leave out (id or topic), repeatable"),
     "allow_unread_help": ("読めない箇所があっても終了コード 2 にしません。", "unread parts do not cause exit 2"),
-    "quiet_help": ("門を閉じる指摘だけを表示します。", "show only findings that fail the gate"),
+    "quiet_help": ("対応が必要な確かな指摘だけを表示します。", "show only findings that fail the gate"),
     "rules_help": ("規則のフォルダーを加えます(県独自の規則など。何度でも)", "add a rule folder, repeatable"),
     "documents_help": (
         "計画モデルの引用を戻すための原文のフォルダー",

@@ -47,6 +47,8 @@ class StrengthReader:
     def __init__(self, words: Strengths) -> None:
         self._nouns = words.nouns
         self._trials = tuple(word for rule in words.nouns if rule.strength == "trial" for word in rule.words)
+        self._any_noun = re.compile("|".join(re.escape(word) for rule in words.nouns for word in rule.words))
+        self._reach = max(rule.within for rule in words.nouns)
         self._endings: dict[str, str] = {}
         for strength, endings in words.endings.items():
             self._endings.update(dict.fromkeys(endings, strength))
@@ -113,6 +115,8 @@ class StrengthReader:
     def _by_noun(self, clause: str) -> Strength | None:
         """The strength of the noun that stands nearest the end: 「廃止を検討する」 is considered, not ended."""
         best, strength = -1, None
+        if not self._any_noun.search(clause, max(0, len(clause) - self._reach)):
+            return None
         for rule in self._nouns:
             tail_start = max(0, len(clause) - rule.within)
             for word in rule.words:
