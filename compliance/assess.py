@@ -23,7 +23,8 @@ from compliance.facts.structure import structure_facts
 from compliance.plan import Plan
 from compliance.plan_file import load_plan
 from compliance.read import read
-from compliance.rules.loading import Rules, rules_with
+from compliance.rules.loading import rules_with
+from compliance.rules.ruleset import Rules
 from compliance.verdict.edition import choose_edition
 from compliance.verdict.findings import Case, check_findings, findings
 from compliance.verdict.summary import summarise

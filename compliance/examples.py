@@ -14,7 +14,7 @@ from compliance.assess import facts_of, plan_of
 from compliance.engine.reference import evaluate
 from compliance.errors import InputError, Problem
 from compliance.read.markdown import read_markdown
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 
 
 @dataclass(frozen=True)

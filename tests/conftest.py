@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance.rules.loading import Rules, national_rules
+from compliance.rules.loading import national_rules
+from compliance.rules.ruleset import Rules
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "plans" / "sample" / "hinokawa-dx-plan.md"

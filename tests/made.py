@@ -7,8 +7,8 @@ from typing import Any
 
 from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, CheckFinding, Finding, RuleSet, Tool
 from compliance.plan import Commitment, Passage
-from compliance.rules.loading import Rules
 from compliance.rules.models import Concept, CrossCheckRule, Edition, Element, RequirementRule
+from compliance.rules.ruleset import Rules
 from compliance.verdict.summary import summarise
 from tests.small import reading, reference
 

@@ -10,7 +10,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from compliance.assess import Settings, assess_plan, plan_of
 from compliance.assessment import Assessment
 from compliance.read.markdown import read_markdown
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 from compliance.verdict.gate import failing
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ from compliance.assess import plan_of
 from compliance.plan import Commitment, Passage, Plan
 from compliance.plan_file import dump_plan, load_plan
 from compliance.read import read
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 from tests.conftest import SAMPLE
 
 texts = st.text(min_size=1, max_size=30).filter(lambda text: text.isprintable() and text.strip() == text)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from compliance.assess import Settings, assess
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 from tests.conftest import ROOT
 
 AS_OF = date(2026, 11, 20)

@@ -12,7 +12,7 @@ import yaml
 
 from compliance.assess import Settings, assess
 from compliance.assessment import Assessment
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 from tests.conftest import SAMPLE
 
 SETTINGS = Settings(as_of=date(2026, 11, 20), edition="4.0")

@@ -10,7 +10,7 @@ from compliance.engine import reference
 from compliance.engine.outcome import Outcome
 from compliance.errors import InternalError
 from compliance.rules.fact_kinds import Fact
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 
 if TYPE_CHECKING:
     from compliance.engine.durable import Compiled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.report.words import words_for
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 
 
 def render(rules: Rules, id_: str, lang: str = "ja") -> str:

@@ -9,7 +9,7 @@ from compliance.japanese.normalise import without_markup
 from compliance.report.harmless import harmless
 from compliance.report.text import where
 from compliance.report.words import Words, words_for
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 
 
 def render(assessment: Assessment, rules: Rules, id_: str, lang: str = "ja") -> str:

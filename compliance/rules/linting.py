@@ -4,7 +4,6 @@ reach, requirements of no edition."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from compliance.errors import Problem
 from compliance.rules.fact_kinds import FACT_KINDS, TEXT
@@ -19,9 +18,7 @@ from compliance.rules.models import (
     ShareOfMeasures,
     Test,
 )
-
-if TYPE_CHECKING:
-    from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 
 Words = tuple[str, str]
 

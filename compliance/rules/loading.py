@@ -4,54 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from compliance.errors import InputError, Problem
 from compliance.rules.fingerprints import load_fingerprints
+from compliance.rules.linting import lint
 from compliance.rules.models import (
-    Concept,
     CrossCheckFile,
-    CrossCheckRule,
     Edition,
     Element,
     RequirementFile,
-    RequirementRule,
     VocabularyFile,
     Way,
 )
 from compliance.rules.reading import Actors, Reading, Strengths, Surroundings
-from compliance.rules.reference import Reference, load_reference
+from compliance.rules.reference import load_reference
+from compliance.rules.ruleset import Rules
 from compliance.yaml_source import YamlSource, load_source
 
 SHIPPED = next(
     folder for folder in (Path(__file__).parents[1] / "_rules", Path(__file__).parents[2] / "rules") if folder.is_dir()
 )
 """The national rules: inside the installed package, or at the top of the checkout."""
-
-
-@dataclass(eq=False)
-class Rules:
-    """All rules in force. Ids of concepts and elements are `TOPIC.name`. `sha256`: over names and bytes of all files."""
-
-    name: str
-    sha256: str
-    reading: Reading
-    reference: Reference
-    national_text: frozenset[int]
-    topics: dict[str, str] = field(default_factory=dict)
-    concepts: dict[str, Concept] = field(default_factory=dict)
-    elements: dict[str, Element] = field(default_factory=dict)
-    requirements: dict[str, RequirementRule] = field(default_factory=dict)
-    cross_checks: dict[str, CrossCheckRule] = field(default_factory=dict)
-    editions: dict[str, Edition] = field(default_factory=dict)
-    sources: dict[str, tuple[YamlSource, tuple[str | int, ...]]] = field(default_factory=dict)
-
-    def place_of(self, id_: str) -> tuple[str, int | None]:
-        """File and line where a requirement, cross-check, concept or element is defined."""
-        source, path = self.sources[id_]
-        return source.file, source.line(path)
 
 
 @cache
@@ -80,8 +55,6 @@ def rules_with(packs: tuple[Path, ...]) -> Rules:
 
 def load_rules(folders: Iterable[Path]) -> Rules:
     """Load the rule folders together (national, then a prefecture's own). Raises `InputError` with every problem."""
-    from compliance.rules.linting import lint
-
     problems: list[Problem] = []
     folders = list(folders)
     files = [file for folder in folders for file in sorted(folder.rglob("*.yaml"))]

@@ -12,11 +12,10 @@ from compliance.engine.reference import Facts, matching, tests_of
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Passage, Plan
-from compliance.rules.loading import Rules
 from compliance.rules.models import RequirementRule, Test
+from compliance.rules.ruleset import Rules
 from compliance.verdict.edition import EditionChoice, due
 from compliance.verdict.evidence import best_passages, cut, near_misses, place, rank
-from compliance.verdict.review import doubtful
 
 SEARCHED = 40
 """At most this many searched terms are listed in a finding."""
@@ -59,7 +58,7 @@ def _finding(case: Case, rule: RequirementRule, plain: Facts) -> Finding:
         by_part.append(matching(tests_of(rule.partial), plain))
     evidence = best_passages(case.facts, by_part) if status != "missing" else []
     nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
-    finding = Finding(
+    return Finding(
         id=rule.id,
         topic=rule.topic,
         title=rule.title,
@@ -77,11 +76,6 @@ def _finding(case: Case, rule: RequirementRule, plain: Facts) -> Finding:
         derivation=case.outcome.derivation.get(rule.id, []),
         remedy=rule.remedy,
     )
-    if doubtful(
-        rule, finding, case.plan, [case.facts[index] for index in sorted({i for group in by_part for i in group})]
-    ):
-        finding.needs_review = True
-    return finding
 
 
 def _not_applicable(case: Case, rule: RequirementRule) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.assessment import Assessment
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 from compliance.verdict.summary import summarise
 
 

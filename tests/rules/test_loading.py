@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import InputError
-from compliance.rules.loading import Rules, rules_with
+from compliance.rules.loading import rules_with
+from compliance.rules.ruleset import Rules
 
 VOCABULARY = """\
 topic: KEN

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from compliance.errors import InputError
-from compliance.rules.loading import Rules
+from compliance.rules.ruleset import Rules
 from compliance.verdict.edition import choose_edition, due
 
 AS_OF = date(2026, 11, 20)
