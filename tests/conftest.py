@@ -6,9 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from compliance.rules.loading import national_rules
 from compliance.rules.ruleset import Rules
+
+# The same examples on every run, and no limit of time: a red run must mean a fault, not a busy machine.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "plans" / "sample" / "hinokawa-dx-plan.md"
