@@ -22,7 +22,7 @@ from compliance.facts.sourced import SourcedFact
 from compliance.facts.structure import structure_facts
 from compliance.plan import Plan
 from compliance.plan_file import load_plan
-from compliance.read import read
+from compliance.read import READERS, read
 from compliance.rules.loading import rules_with
 from compliance.rules.ruleset import Rules
 from compliance.verdict.edition import choose_edition
@@ -120,9 +120,10 @@ def with_quotes(plan: Plan, path: Path, rules: Rules, settings: Settings) -> Pla
     from compliance.extract.quotes import quotes_of
     from compliance.plan_file import restore_quotes
 
+    name = Path(plan.source).name  # a plan may name a file, not a folder to look in
     for folder in filter(None, (path.parent, settings.documents)):
-        source = folder / plan.source
-        if source.is_file():
+        source = folder / name
+        if source.is_file() and source.suffix.lower() in READERS:
             return restore_quotes(plan, quotes_of(read(source), rules.reading))
     return plan
 

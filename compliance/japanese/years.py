@@ -103,8 +103,3 @@ def _number(written: str) -> int:
         return 1
     tens, ten, ones = written.rpartition("十")
     return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
-
-
-def fiscal_year_of(day: date) -> int:
-    """The Japanese fiscal year a day lies in."""
-    return day.year if day.month >= 4 else day.year - 1

@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from compliance.errors import Problem
+from compliance.rules.comparison_kinds import COMPARISON_KINDS
 from compliance.rules.fact_kinds import FACT_KINDS, TEXT
 from compliance.rules.models import (
     AllOf,
     AnyOf,
     AtLeast,
     Condition,
+    CrossCheckRule,
     Element,
     NoneOf,
     RequirementRule,
@@ -30,6 +32,8 @@ def lint(rules: Rules) -> list[Problem]:
         problems.extend(_at(rules, id_, words) for words in _element(rules, element))
     for id_, requirement in rules.requirements.items():
         problems.extend(_at(rules, id_, words) for words in _requirement(rules, requirement))
+    for id_, check in rules.cross_checks.items():
+        problems.extend(_at(rules, id_, words) for words in _cross_check(check))
     for edition in rules.editions.values():
         problems.extend(
             _at(
@@ -41,6 +45,19 @@ def lint(rules: Rules) -> list[Problem]:
             if id_ not in rules.requirements
         )
     return problems
+
+
+def _cross_check(check: CrossCheckRule) -> Iterator[Words]:
+    needed = COMPARISON_KINDS.get(check.kind)
+    if needed is None:
+        kinds = "、".join(COMPARISON_KINDS)
+        yield (
+            f"比較の種類「{check.kind}」はありません。ある種類: {kinds}",
+            f"no comparison {check.kind!r}; kinds: {kinds}",
+        )
+    elif needed - check.parameters.keys():
+        lacking = "、".join(sorted(needed - check.parameters.keys()))
+        yield f"parameters に {lacking} がありません。", f"parameters lack {lacking}"
 
 
 def _at(rules: Rules, id_: str, words: Words) -> Problem:

@@ -187,3 +187,14 @@ def test_schema_validates_an_extracted_plan(plan: Path) -> None:
     schema = json.loads(run("schema", "plan").output)
     assert "commitments" in schema["properties"]
     assert "requirements" in json.loads(run("schema", "assessment").output)["properties"]
+
+
+def test_a_plan_model_names_no_folder_to_read_from(plan: Path, tmp_path: Path) -> None:
+    model = tmp_path / "inner" / "plan.yaml"
+    model.parent.mkdir()
+    assert run("extract", plan, "--no-quotes", "-o", model).exit_code == 0
+    text = model.read_text(encoding="utf-8")
+    assert "source: plan.md" in text
+    model.write_text(text.replace("source: plan.md", "source: ../plan.md"), encoding="utf-8")
+    data = json.loads(run("check", model, "--format", "json", *AS_OF).output)
+    assert not any("quote" in evidence for finding in data["requirements"] for evidence in finding["evidence"])

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from compliance.facts.comparisons import KINDS, PARAMETERS, compare, comparison_facts
+from compliance.facts.comparisons import KINDS, compare, comparison_facts
 from compliance.plan import Plan
+from compliance.rules.comparison_kinds import COMPARISON_KINDS
 from compliance.yaml_source import load_source
 from tests.conftest import SAMPLE
 from tests.small import AS_OF, checked, cross_checks, plan_of, reference, titled
@@ -28,7 +29,7 @@ def test_sixteen_checks_of_known_kinds() -> None:
     assert [check.id for check in cross_checks()] == [f"CON-{number:02d}" for number in range(1, 17)]
     assert {check.kind for check in cross_checks()} == set(KINDS)
     for check in cross_checks():
-        assert set(check.parameters) == PARAMETERS.get(check.kind, frozenset()), check.id
+        assert set(check.parameters) == COMPARISON_KINDS[check.kind], check.id
         assert set(check.messages) == {RAISED, CLEAR, UNKNOWN}
         assert not any("違反" in message for message in check.messages.values())
 
@@ -398,3 +399,7 @@ def test_real_plans_as_their_readers_judged_them(shared: Path) -> None:
         found = compare(cross_checks(), plan_of(text), reference(), date.fromisoformat(str(labels["as_of"])))
         for id_, label in labels["cross_checks"].items():
             assert found[id_].result == label["status"], f"{annotation.stem} {id_}: {found[id_].message}"
+
+
+def test_the_linter_knows_every_kind_there_is() -> None:
+    assert set(COMPARISON_KINDS) == set(KINDS)

@@ -195,3 +195,34 @@ def test_ten_faults_are_reported_at_once(pack: Path) -> None:
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="フォルダーがありません"):
         rules_with((tmp_path / "nowhere",))
+
+
+CHECK = """\
+subject: 県の点検
+cross_checks:
+  - id: KEN-90
+    title: 県の点検
+    kind: count_mismatch
+    parameters: {expected: 20}
+    severity: note
+    raised_when: 数が違う。
+    not_assessable_when: 数がない。
+    messages: {raised: 数が違います。, clear: 同じです。, not_assessable: 数がありません。}
+    remedy: 数を揃える。
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [("kind: count_mismatch", "kind: count_missmatch", "ある種類"), ("{expected: 20}", "{}", "expected")],
+)
+def test_a_cross_check_names_a_known_kind_and_its_parameters(pack: Path, old: str, new: str, says: str) -> None:
+    (pack / "cross_checks").mkdir()
+    path = pack / "cross_checks" / "KEN.yaml"
+    path.write_text(CHECK, encoding="utf-8")
+    assert "KEN-90" in rules_with((pack,)).cross_checks
+    rules_with.cache_clear()
+    path.write_text(CHECK.replace(old, new), encoding="utf-8")
+    (message,) = faults(pack)
+    assert message.startswith("cross_checks/KEN.yaml:3: KEN-90")
+    assert says in message

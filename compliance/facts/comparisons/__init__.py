@@ -39,16 +39,6 @@ KINDS: dict[str, Callable[[Case], Comparison]] = {
 }
 """Kind of comparison -> its function. A new check of a known kind is YAML; a new kind is a line here."""
 
-PARAMETERS: dict[str, frozenset[str]] = {
-    "edition_outdated": frozenset(("document", "days_before")),
-    "deadline_unexplained": frozenset(("subject", "limit_fy")),
-    "count_mismatch": frozenset(("expected",)),
-    "deadline_outside_period": frozenset(("without",)),
-    "conflicting_values": frozenset(("dates",)),
-    "priorities_mismatch": frozenset(("document",)),
-}
-"""Kind -> the parameters it needs (none when absent), for the linter."""
-
 
 def compare(checks: Iterable[CrossCheckRule], plan: Plan, reference: Reference, as_of: date) -> dict[str, Comparison]:
     """Id -> comparison, with the rule's message filled in, for every check."""
