@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Status = Literal["satisfied", "partial", "missing", "not_applicable", "waived", "unread"]
 CheckStatus = Literal["raised", "clear", "not_assessable", "waived"]
 Obligation = Literal["statutory", "effort", "priority", "foundation", "companion", "optional"]
 Severity = Literal["error", "warning", "note"]
 Due = Literal["overdue", "current", "upcoming"]
+BaselineState = Literal["new", "known"]
 
 OBLIGATIONS: tuple[Obligation, ...] = ("statutory", "effort", "priority", "foundation", "companion", "optional")
 
@@ -56,6 +57,31 @@ class Part(Model):
     holds: bool
 
 
+class Waiver(Model):
+    """An exemption that is in force: who decided it and why, until when (last day inclusive), and the verdict it covers."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    reason: str
+    approver: str
+    document: str
+    from_: str = Field(alias="from")
+    until: str
+    verdict: Status | CheckStatus
+
+
+class Correction(Model):
+    """A person's verdict is the finding's own status; `verdict` here is the tool's. Why, who and when; `stale`: the evidence
+    has changed since."""
+
+    verdict: Status | CheckStatus
+    reason: str
+    page: int | None = None
+    by: str
+    on: str
+    stale: bool = False
+
+
 class Finding(Model):
     """The verdict on one requirement. `derivation` names the parts, tests and facts that led to it, in order."""
 
@@ -74,6 +100,9 @@ class Finding(Model):
     searched: list[str] = []
     nearest: list[Near] = []
     derivation: list[str] = []
+    waiver: Waiver | None = None
+    correction: Correction | None = None
+    baseline: BaselineState | None = None
     remedy: str
 
 
@@ -88,6 +117,9 @@ class CheckFinding(Model):
     message: str
     evidence: list[Evidence] = []
     derivation: list[str] = []
+    waiver: Waiver | None = None
+    correction: Correction | None = None
+    baseline: BaselineState | None = None
     remedy: str
 
 
@@ -162,4 +194,4 @@ class Assessment(Model):
 
     def to_json(self) -> str:
         """The published JSON: keys in the order of the design, places that do not exist left out, one newline at the end."""
-        return self.model_dump_json(indent=2, exclude_none=True) + "\n"
+        return self.model_dump_json(indent=2, exclude_none=True, by_alias=True) + "\n"

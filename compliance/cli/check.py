@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance.cli.texts import LANG, t
+from compliance.report.formats import FORMATS, Options, render
 
 if TYPE_CHECKING:
     from compliance.assessment import Assessment
 
-FORMATS = ("text", "json")
 OBLIGATIONS = ("statutory", "effort", "priority", "foundation", "companion", "optional")
 SECONDS = 60.0
 """Most seconds one plan may take: a plan is a text of strangers."""
@@ -51,7 +51,7 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=t("format_help"))
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help=t("format_help"))
 @click.option("-o", "--output", "outputs", type=OutputType(), multiple=True, help=t("output_help"))
 @click.option(
     "--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help")
@@ -123,12 +123,13 @@ def command(
                 1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
                 2 if assessment.unread and not allow_unread else 0,
             )
-    rendered = [_render(assessment, form, fail_on, fail_on_partial, quiet) for _, assessment in assessments]
+    options = Options(fail_on, fail_on_partial, LANG)  # type: ignore[arg-type]
+    rendered = [_shown(assessment, form, options, quiet) for _, assessment in assessments]
     array = form == "json" and len(paths) > 1
     click.echo("[\n" + ",\n".join(rendered) + "]\n" if array else "".join(rendered), nl=False)
     for path, assessment in assessments:
         for report_form, target in targets[path]:
-            write(target, _render(assessment, report_form, fail_on, fail_on_partial, quiet=False, width=100))
+            write(target, render(report_form, assessment, options))
             click.echo(t("wrote", path=target), err=True)
     return code
 
@@ -155,12 +156,10 @@ def _targets(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> 
     return targets
 
 
-def _render(
-    assessment: Assessment, form: str, fail_on: str, partial: bool, quiet: bool, width: int | None = None
-) -> str:
-    from compliance.report import json as json_report
-    from compliance.report import text as text_report
+def _shown(assessment: Assessment, form: str, options: Options, quiet: bool) -> str:
+    """The report on standard output: text follows the terminal."""
+    if form == "text":
+        from compliance.report import text
 
-    if form == "json":
-        return json_report.render(assessment)
-    return text_report.render(assessment, fail_on, partial, quiet=quiet, lang=LANG, width=width)  # type: ignore[arg-type]
+        return text.render(assessment, options, quiet=quiet, width=None)
+    return render(form, assessment, options).decode("utf-8")

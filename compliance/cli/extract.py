@@ -35,6 +35,6 @@ def command(document: Path, output: Path, quotes: bool, review: Path | None, pac
     if str(output) == "-":
         click.echo(text, nl=False)
     else:
-        write(output, text)
+        write(output, text.encode("utf-8"))
         click.echo(t("wrote", path=output), err=True)
     return 0

@@ -12,10 +12,14 @@ from rich.text import Text
 
 from compliance.assessment import OBLIGATIONS, Assessment, CheckFinding, Evidence, Finding, Near, Obligation
 from compliance.japanese.normalise import without_markup
+from compliance.report.formats import Options
 from compliance.report.harmless import harmless
 from compliance.report.words import Words, words_for
 from compliance.verdict.gate import failing
 
+DEFAULTS = Options()
+FILE_WIDTH = 100
+"""Columns of a report that goes into a file."""
 INDENT = "      "
 BAR = 20
 """Width of a topic's bar in characters."""
@@ -33,24 +37,16 @@ _STYLES = {
 
 
 def render(
-    assessment: Assessment,
-    fail_on: Obligation = "priority",
-    partial: bool = False,
-    *,
-    quiet: bool = False,
-    lang: str = "ja",
-    width: int | None = None,
+    assessment: Assessment, options: Options = DEFAULTS, *, quiet: bool = False, width: int | None = FILE_WIDTH
 ) -> str:
-    """The report as text. `quiet`: only what fails the gate. `width`: columns (default: the terminal's, 100 without one).
-
-    Colours only on a terminal and without NO_COLOR.
-    """
-    words = words_for(lang)
+    """The report as text. `quiet`: only what fails the gate. `width`: columns; None: the terminal's, with colours where it
+    is one and NO_COLOR is not set."""
+    words = words_for(options.lang)
     assessment = harmless(assessment)
     import sys
 
     tty = width is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    columns = width or (None if sys.stdout.isatty() else 100)
+    columns = width or (None if sys.stdout.isatty() else FILE_WIDTH)
     console = Console(
         file=io.StringIO(),
         width=columns,
@@ -61,7 +57,7 @@ def render(
         color_system="standard" if tty else None,
         legacy_windows=False,
     )
-    failed = failing(assessment, fail_on, partial)
+    failed = failing(assessment, options.fail_on, options.fail_on_partial)
     if quiet:
         _failed_lines(console, assessment, failed, words)
     else:
@@ -70,7 +66,7 @@ def render(
         _gaps(console, assessment, words)
         _checks(console, assessment, words)
         _review(console, assessment, words)
-        _gate(console, assessment, failed, fail_on, words)
+        _gate(console, assessment, failed, options.fail_on, words)
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from compliance.assessment import Assessment, Evidence, Near, UnreadPart
+from compliance.report.formats import Options
 from compliance.report.text import render
 from tests.made import assessment, check_finding, finding
 
@@ -70,7 +71,7 @@ def test_doubtful_inferred_upcoming_and_overdue_gaps_are_marked() -> None:
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("quiet", [False, True])
 def test_it_never_speaks_of_a_breach(lang: str, quiet: bool) -> None:
-    report = render(WHOLE, "optional", True, quiet=quiet, lang=lang)
+    report = render(WHOLE, Options("optional", True, lang), quiet=quiet)
     assert "AAA-01" in report
     assert not any(word in report.lower() for word in ("違反", "未達", "violat", "breach"))
 
@@ -110,16 +111,16 @@ def test_a_quote_broken_over_lines_loses_no_character() -> None:
 def test_no_colour_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert "\x1b" not in render(WHOLE)
+    assert "\x1b" not in render(WHOLE, width=None)
 
 
 def test_colour_on_a_terminal_but_not_with_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stdout", Terminal())
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[" in render(WHOLE)
+    assert "\x1b[" in render(WHOLE, width=None)
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in render(WHOLE)
+    assert "\x1b" not in render(WHOLE, width=None)
 
 
 @given(st.text(max_size=80))
