@@ -163,15 +163,22 @@ def _refuse_deep(text: str, file: str) -> None:
 
 
 def _depth(text: str) -> int:
+    """How deep it nests, counted as far as `DEEPEST` and one more. libyaml 0.2.6 and later give up at a depth of their own
+    while they scan, before the first event: that is as deep."""
     depth = deepest = 0
-    for event in yaml.parse(text, Loader=Loader):
-        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            depth += 1
-            deepest = max(deepest, depth)
-            if deepest > DEEPEST:
-                break
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            depth -= 1
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+                depth += 1
+                deepest = max(deepest, depth)
+                if deepest > DEEPEST:
+                    break
+            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                depth -= 1
+    except yaml.YAMLError as error:
+        if "nesting depth" in str(error):
+            return DEEPEST + 1
+        raise
     return deepest
 
 

@@ -51,7 +51,9 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help=t("format_help"))
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help=t("format_help")
+)
 @click.option("-o", "--output", "outputs", type=OutputType(), multiple=True, help=t("output_help"))
 @click.option(
     "--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help")

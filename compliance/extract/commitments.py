@@ -108,6 +108,7 @@ class CommitmentReader:
     def read(self, statements: list[Statement]) -> tuple[list[Commitment], list[NearMiss]]:
         """All commitments in reading order, one for each element (and object) of a statement; and for elements found
         nowhere the statements that came nearest."""
+        statements = statements[0].reader.parts(statements) if statements else []
         found = self._lexicon.find([statement.norm for statement in statements])
         masks = [entry.mask for entry in found]
         headings = self._heading_concepts(statements)

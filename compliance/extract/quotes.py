@@ -10,10 +10,11 @@ from compliance.rules.reading import Reading
 
 
 def quotes_of(document: Document, reading: Reading) -> dict[str, str]:
-    """Hash of the normalised sentence -> the sentence as it stands, for every statement of the document."""
+    """Hash of the normalised sentence -> the sentence as it stands, for every statement of the document and
+    every sentence in a cell of its tables."""
     owner = identity(document)
-    passages = [
-        passage_of(statement) for statement in StatementReader(reading, owner.kind, owner.municipality).read(document)
-    ]
+    reader = StatementReader(reading, owner.kind, owner.municipality)
+    statements = reader.read(document)
+    passages = [passage_of(statement) for statement in (*statements, *reader.parts(statements))]
     passages += [passage_of_block(block) for block in document.blocks]
     return {passage.sha256: passage.quote for passage in passages if passage.sha256 and passage.quote}

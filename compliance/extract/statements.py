@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from compliance.document import Block, Document
@@ -34,6 +34,21 @@ _FREQUENCY = re.compile(
 )
 
 
+_SPEAKS_ON = re.compile(
+    r"(?:また|さらに|加えて|あわせて|併せて|同時に|このほか|そのほか|このうち|具体的に)(?:は|も)?、"
+)
+"""How a sentence begins that says more of the one who was spoken of."""
+_PROSE = re.compile(r"。(?!\s*$)|.{24,}。\s*$")
+"""A cell that holds sentences: each is read for itself."""
+_INNER_ITEM = re.compile(r"(?:^|(?<=[\s。]))[・◇◆●○■□①-⑳]\s*|(?<=[^・\s])\s(?=[・◇◆●○■□①-⑳])")
+LONGEST_NAME = 40
+"""Characters of the name of a measure."""
+_SUBJECT = re.compile(
+    r"^(?:施策|取組|取り組み|事業|項目|プロジェクト|個別施策|具体的な?(?:施策|取組))(?:項目|事業)?(?:名|の名称|名称)?$"
+)
+"""Label of the row that names what the other rows of a sheet are about."""
+
+
 @dataclass(eq=False)
 class Statement:
     """One thing said. `norm`: the normalised text that the vocabulary is matched on; `text`: the original.
@@ -49,6 +64,10 @@ class Statement:
     form: Form
     first: bool
     reader: StatementReader
+    row: Statement | None = None
+    """The row whose cell it is a sentence of."""
+    previous: Statement | None = None
+    """The sentence before it in its paragraph."""
 
     @cached_property
     def _whose(self) -> tuple[Actor, bool]:
@@ -116,14 +135,60 @@ class StatementReader:
         if block.kind == "heading":
             yield Statement(block.text, normalise(block.text), block.place.line, block, "heading", True, self)
         elif block.kind == "row":
-            norm = "|".join(normalise(cell) for cell in block.cells if cell)
+            norm = "|".join(pieces_of(cell) for cell in block.cells if cell)
             yield Statement(block.text, norm, block.place.line, block, "row", True, self)
         else:
             form: Form = "item" if block.kind == "item" else "sentence"
+            previous = None
             for index, match in enumerate(_SENTENCE.finditer(block.text)):
                 text = match[0].strip()
                 if text:
-                    yield Statement(text, normalise(text), block.line_at(match.start()), block, form, index == 0, self)
+                    line = block.line_at(match.start())
+                    previous = Statement(text, normalise(text), line, block, form, index == 0, self, previous=previous)
+                    yield previous
+
+    def parts(self, statements: list[Statement]) -> list[Statement]:
+        """The statements with the sentences that stand in cells each for itself: below the names of their row and column,
+        and of what a sheet (施策シート) is about. What is left of such a row are its labels."""
+        result: list[Statement] = []
+        subject: Statement | None = None
+        for statement in statements:
+            if statement.form != "row":
+                subject = None
+                result.append(statement)
+                continue
+            cells = statement.block.cells
+            if subject and subject.block.headings != statement.block.headings:
+                subject = None
+            result.extend(self._row_parts(statement, subject.block.cells[1] if subject else ""))
+            if len(cells) == 2 and 0 < len(cells[1]) <= LONGEST_NAME and _SUBJECT.match(normalise(cells[0])):
+                subject = statement
+        return result
+
+    def _row_parts(self, row: Statement, subject: str) -> Iterator[Statement]:
+        block = row.block
+        prose = [index for index, cell in enumerate(block.cells) if _PROSE.search(cell)]
+        if not prose and not subject:
+            yield row
+            return
+        names = (*block.headings, subject) if subject else block.headings
+        rest = replace(block, headings=names)
+        norm = "|".join(pieces_of(cell) for index, cell in enumerate(block.cells) if cell and index not in prose)
+        yield Statement(row.text, norm, row.line, rest, "row", True, self)
+        for index in prose:
+            label = block.cells[0] if index and 0 not in prose else ""
+            head = block.header[index] if index < len(block.header) else ""
+            headings = tuple(dict.fromkeys((*names, *(name for name in (label, head) if name))))
+            cell = Block("paragraph", block.cells[index], block.place, headings, lines=block.lines)
+            previous = None
+            for piece in _pieces(cell.text):
+                for match in _SENTENCE.finditer(piece):
+                    text = match[0].strip()
+                    if text:
+                        previous = Statement(
+                            text, normalise(text), row.line, cell, "sentence", previous is None, self, row, previous
+                        )
+                        yield previous
 
     def whose(self, statement: Statement) -> tuple[Actor, bool]:
         """The actor, and whether the sentence names it; a sentence that retells a national text is the nation's."""
@@ -136,6 +201,9 @@ class StatementReader:
         actor, named = self._actor.of(statement.norm)
         if not named and statement.form != "row" and statement.clauses and statement.clauses[-1].reported:
             return "nation", True
+        before = statement.previous
+        if not named and before and before.named and before.actor != "own" and _SPEAKS_ON.match(statement.norm):
+            return before.actor, True
         return actor, named
 
     def ground(self, statement: Statement) -> PlaceKind:
@@ -187,6 +255,10 @@ class StatementReader:
     def years(self, statement: Statement) -> list[Year]:
         """The years of the text, and of a timetable's or KPI table's columns in which something stands."""
         found = years(statement.norm)
+        if not found and statement.row is not None:
+            return [
+                year for cell in statement.row.block.cells if not _PROSE.search(cell) for year in years(normalise(cell))
+            ]
         if statement.form == "row" and statement.place in ("timetable", "kpi"):
             block = statement.block
             found += [
@@ -196,3 +268,14 @@ class StatementReader:
                 for year in years(normalise(head))
             ]
         return found
+
+
+def pieces_of(cell: str) -> str:
+    """A cell as the vocabulary is matched on it: the items of a list inside it are cells of their own."""
+    return "|".join(norm for piece in _pieces(cell) if (norm := normalise(piece)))
+
+
+def _pieces(cell: str) -> list[str]:
+    """A cell cut at the bullets and circled numbers inside it."""
+    starts = [match.end() for match in _INNER_ITEM.finditer(cell)]
+    return [cell[start:end].strip(" ・◇◆●○■□　") for start, end in zip([0, *starts], [*starts, len(cell)], strict=True)]

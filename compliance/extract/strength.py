@@ -24,6 +24,10 @@ _QUALIFIER = re.compile(
     r"基づき|に合わせて?|に伴い|を通じて?|に関して|に際して|を踏まえて?|とあわせて|と併せて)$"
 )
 """A clause that only qualifies the predicate of the sentence."""
+_OF_A_THING = re.compile(
+    r"^[^、]*(?:[るたうくすぬむぶぐつ]|ない)(?:仕組み|しくみ|方法|手法|やり方|体制|環境|サービス|機能|在り方|あり方|こと|道)(?:など|等)?(?:の|を|に|が|も)"
+)
+"""What follows tells what a thing is like: in 「データを取り込み、入力を省く仕組みを検討します」 both halves are considered."""
 _SCHEDULED = re.compile(r"→|(?:令和|[rh])\d+(?:年度|\D|$)|20\d\d年度")
 """A fragment with an arrow or a year and no predicate is a line of a timetable or of KPIs (coding rule 表の扱い)."""
 _OPEN: tuple[Strength, ...] = ("considered", "aimed", "effect")
@@ -68,13 +72,15 @@ class StrengthReader:
         for start, end in reversed(list(pairwise(cuts))):
             if end <= start:
                 continue
-            strength, reported = following if end == len(text) else self._inner(text[start : end - 1], following, last)
+            strength, reported = (
+                following if end == len(text) else self._inner(text[start : end - 1], text[end:], following, last)
+            )
             following = (strength, reported) if strength != "mention" else following
             result.append(Clause(start, end, strength, reported))
         return result[::-1]
 
     def _inner(
-        self, clause: str, following: tuple[Strength, bool], last: tuple[Strength, bool]
+        self, clause: str, rest: str, following: tuple[Strength, bool], last: tuple[Strength, bool]
     ) -> tuple[Strength, bool]:
         """The strength of a clause before a comma: its own where its end shows one, else that of what follows."""
         if _QUALIFIER.search(clause):
@@ -82,7 +88,13 @@ class StrengthReader:
         for ending, strength in self._clause_endings:
             if clause.endswith(ending):
                 return last if strength == "mention" else (self._by_noun(clause) or strength, False)
-        if following[0] in _OPEN and _CONTINUATIVE.search(clause) and (following[0] != "effect" or "を" in clause):
+        part_of_thing = _OF_A_THING.match(rest) and not clause.removesuffix("し").endswith(self._actions)
+        if (
+            following[0] in _OPEN
+            and _CONTINUATIVE.search(clause)
+            and not part_of_thing
+            and (following[0] != "effect" or "を" in clause)
+        ):
             return self._by_noun(clause) or "committed", False
         return following
 
