@@ -25,7 +25,8 @@ class Block:
 
     `headings` is the path of headings above it (outermost first). A row has its `cells` and the `header` cells above
     them (empty when the table has none). `lines` maps the text's characters to source lines: (offset, line) pairs in
-    rising order, for paragraphs that run over several lines. `level` is the depth of a heading, 1 outermost.
+    rising order, for paragraphs that run over several lines. `level` is the depth of a heading, 1 outermost. `parents` of a list item: the
+    texts of the items it is nested in, outermost first.
     """
 
     kind: BlockKind
@@ -36,6 +37,7 @@ class Block:
     header: tuple[str, ...] = ()
     lines: tuple[tuple[int, int], ...] = ()
     level: int = 0
+    parents: tuple[str, ...] = ()
 
     def line_at(self, offset: int) -> int | None:
         """The source line of the character at `offset` of `text`."""

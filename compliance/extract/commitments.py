@@ -40,6 +40,11 @@ NEAREST = 3
 """How many near misses are kept for an element."""
 CONTEXT_SENTENCES = 3
 """How many sentences before a sentence in its paragraph it may lean on."""
+_NATIONAL = re.compile(r"総務省|デジタル庁|内閣|政府|国の|国が|自治体dx|自治体デジタル|閣議")
+_DATED_BRACKET = re.compile(
+    r"((?:計画|法|法律|方針|ガイドライン|手順書|指針|戦略)(?:【[^】]*】|[」』】〕)])*)\((?:[^()]|\([^()]*\))*(?:改定|改訂|改正|策定|公表|決定|施行|版)"
+    r"(?:[^()]|\([^()]*\))*\)"
+)
 
 
 COORDINATE = re.compile("・の|・|、|及び|および|並びに|[と/や,]")
@@ -109,7 +114,7 @@ class CommitmentReader:
         """All commitments in reading order, one for each element (and object) of a statement; and for elements found
         nowhere the statements that came nearest."""
         statements = statements[0].reader.parts(statements) if statements else []
-        found = self._lexicon.find([statement.norm for statement in statements])
+        found = self._lexicon.find([_without_dates_of_documents(statement.norm) for statement in statements])
         masks = [entry.mask for entry in found]
         headings = self._heading_concepts(statements)
         result: list[Commitment] = []
@@ -158,9 +163,7 @@ class CommitmentReader:
         """Concepts of every heading and header cell, by its text, each with its rivals. A plan's own title lends nothing:
         every sentence stands below it."""
         outermost = {entry.block.headings[0] for entry in statements if entry.block.headings}
-        texts = list(
-            dict.fromkeys(text for entry in statements for text in (*entry.block.headings, *entry.block.header))
-        )
+        texts = list(dict.fromkeys(text for entry in statements for text in _above(entry)))
         norms = [normalise(text) for text in texts]
         return {
             text: [] if text in outermost and TITLE.search(norm) else self._rivals(norm, found)
@@ -252,11 +255,11 @@ class CommitmentReader:
         return [(id_, [*groups, found.spans(self._bits[id_])]) for id_ in sorted(self._lexicon.ids(mask))]
 
     def _context(self, statements: list[Statement], masks: list[int], index: int, headings: Headings) -> int:
-        """What a statement may lean on: its headings and header cells, the sentences before it in its block, and the
+        """What a statement may lean on: its headings and header cells, its parents in a list, the sentences before it in its block, and the
         paragraph that leads its list in."""
         statement = statements[index]
         context = 0
-        for text in (*statement.block.headings, *statement.block.header):
+        for text in _above(statement):
             for concepts, rivals in headings[text]:
                 if not rivals & masks[index]:
                     context |= concepts
@@ -265,6 +268,18 @@ class CommitmentReader:
             context |= masks[before]
             before -= 1
         return context | _beside_in_list(statements, masks, index) if statement.form == "item" else context
+
+
+def _above(statement: Statement) -> tuple[str, ...]:
+    """Headings, header cells and the list items it is nested in."""
+    return (*statement.block.headings, *statement.block.header, *statement.block.parents)
+
+
+def _without_dates_of_documents(norm: str) -> str:
+    """The text with the brackets blanked that date a national document: 推進計画(令和6年4月改定) revises nothing here."""
+    if "(" not in norm or not _NATIONAL.search(norm):
+        return norm
+    return _DATED_BRACKET.sub(lambda match: match[1] + "＿" * (match.end() - match.end(1)), norm)
 
 
 def _first(candidates: list[tuple[int, bool, int, _Way]]) -> list[tuple[int, _Way]]:

@@ -43,7 +43,12 @@ _TOPIC = re.compile(
     r"標準準拠|標準化基準|標準仕様(?:書)?(?:の|に準拠|に適合|に基づ)|(?:システム|基幹業務|基幹系)"
     r"[^、。|]{0,12}標準化|標準化[^、。|]{0,14}(?:システム|移行|対象)|標準システム|20業務"
 )
-_MIGRATE = re.compile(r"移行|稼働|切替|切り替|切換|載せ替え|本番|カットオーバー|リリース|導入完了|標準化")
+_MIGRATION_HEADING = re.compile(
+    r"標準化.*(?:システム|基幹|共通化)|(?:システム|基幹).*標準化|(?:基幹|住民情報)[^、。]{0,8}システム[^、。]{0,6}(?:入れ?替|移行|切り?替|載せ替)"
+)
+_MIGRATE = re.compile(
+    r"移行|稼働|切替|切り替|切換|入れ替え|入替え|載せ替え|本番|カットオーバー|リリース|導入完了|標準化"
+)
 _AFTER = re.compile(
     r"移行後|稼働後|移行完了後|移行済|切替後|運用(?:管理|経費|保守)?|安定|最適化|共同利用|経費|"
     r"見直し|追加|検討|効果|準備|調査|分析|計画|作業|設計|テスト|試験|周辺|連携|契約|比較|フィット|"
@@ -164,10 +169,9 @@ def _about_migration(statement: Statement) -> bool:
     norm = statement.norm
     if _TOPIC.search(norm):
         return True
-    return any(
-        "標準化" in heading and ("システム" in heading or "基幹" in heading or "共通化" in heading)
-        for heading in statement.block.headings[-2:]
-    ) and bool(re.search(r"移行|稼働|切替|切り替え|標準化", norm))
+    return any(_MIGRATION_HEADING.search(heading) for heading in statement.block.headings[-2:]) and bool(
+        _MIGRATE.search(norm)
+    )
 
 
 def _migrates(norm: str, moment: Moment) -> bool:

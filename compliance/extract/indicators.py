@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from compliance.extract.moments import Moment, moments
 from compliance.extract.passages import passage_of
-from compliance.extract.statements import Statement
+from compliance.extract.statements import Statement, pieces_of
 from compliance.extract.tables import Table, cell, columns, find_column
 from compliance.plan import Indicator
 
 _NAME_HEAD = re.compile(r"指標|kpi|項目|成果|アウト(?:カム|プット)|目標項目|内容|取組|施策|事業|名称")
-_NAME_BEST = re.compile(r"指標|kpi|目標項目|成果目標(?!値)")
-_TARGET_HEAD = re.compile(r"目標|めざす値|目指す値|計画値|目安")
+_NAME_BEST = re.compile(r"指標|kpi|目標項目|成果目標(?!値)|ものさし|物差し|測るもの|はかるもの")
+_TARGET_HEAD = re.compile(r"目標|(?:めざす|目指す|目ざす)(?:値|数|水準|姿|ところ|数字)|計画値|目安|到達(?:点|値)")
 _NO_TARGET_HEAD = re.compile(
     r"目標年|達成年|目標時期|目標項目|目標名|達成時期|目標期限|目標設定|考え方|算出|根拠|"
     r"目標指標|成果目標$|^目標$|施策目標|理由"
 )
-_BASE_HEAD = re.compile(r"現状|現況|基準|実績|策定時|当初|初期値")
+_BASE_HEAD = re.compile(r"現状|現況|現在|基準|実績|策定時|当初|初期値|^(?:い|今)ま?の?(?:値|数|姿|$|\()")
 _YEAR_HEAD = re.compile(r"目標年|達成年|目標時期|達成時期|期限|年度$|時期$|目標年次")
 _KPI_PLACE = re.compile(r"指標|kpi|数値目標|成果目標|目標値")
 _DIGIT = re.compile(
@@ -40,7 +40,7 @@ _CELL_YEAR = re.compile(r"[(]")
 _BULLET = re.compile(
     r"^(?:[・○●◇◆■※→-]|kpi\d*[:|]?|指標\d*[:|]|成果指標\d*[:|]?|目標(?:値)?[:|]|数値目標[:|]?|"
     r"【[^】]{1,12}】|\d{1,2}[.)、])*(?P<name>[^。:→|]{3,45}?)[:|、]?(?P<values>(?:現状|現在|目標|"
-    r"\d|約|令和|r\d|h\d|→|=).{0,80})$"
+    r"\d|約\d|令和|r\d|h\d|→|=).{0,80})$"
 )
 _ARROW = re.compile(r"→|から|⇒|->")
 _SENTENCE = re.compile(
@@ -50,7 +50,11 @@ _SENTENCE = re.compile(
     r"(?:以上|以下|以内|程度|超)?(?:に|へ|と|まで)?(?:する|します|とする|とします|なる|高め|引き上げ|引上げ|増や|"
     r"減ら|削減|縮減|短縮|拡大|向上|目指|伸ば|達成|上げ|下げ|抑え|増加)[^。]{0,25})。?$"
 )
-_NO_NAME = re.compile(r"^(?:現状|目標|基準|各指標|いずれ|なお|※|注)|[はがをもに]$")
+_SHEET_LABEL = re.compile(r"^(?:成果|評価|数値|活動)?(?:指標|kpi|目標)(?:\(kpi\)|名|値|・目標値?|と目標値?|項目)?$")
+_NO_NAME = re.compile(r"^(?:現状|目標|基準|各指標|いずれ|なお|※|注)|[はがをもにの]$")
+_SHEET_ENTRY = re.compile(
+    r"^(?P<name>[^。→|]{3,60}?)[:、]?(?P<values>(?:現状|現在|基準|目標)(?:値|は|:|\d|約|令和|r\d|\(|なし|未).{0,80})$"
+)
 _PROMISED = ("committed", "aimed", "mention")
 _VALUES = re.compile(
     r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|手続|業務|台|時間|分|日|種類|団体|課|講座|施設|枚|"
@@ -73,6 +77,7 @@ def indicators(statements: list[Statement], all_tables: list[Table], end_fy: int
     for table in all_tables:
         if table.place in _OWN_PLACES:
             found.extend((order[id(row)], indicator) for row, indicator in _of_table(table, end_fy, general))
+            found.extend((order[id(row)], indicator) for row in table.rows for indicator in _of_sheet_row(row))
     for index, statement in enumerate(statements):
         if statement.form in ("item", "sentence") and statement.place in _OWN_PLACES and statement.actor == "own":
             indicator = _of_text(statement)
@@ -111,6 +116,17 @@ def _of_table(table: Table, end_fy: int | None, general: int | None) -> Iterator
                 at=passage_of(row),
             ),
         )
+
+
+def _of_sheet_row(row: Statement) -> Iterator[Indicator]:
+    """The row 指標 of a sheet of a measure: name, present and target value in one cell or in the cells beside it."""
+    label = next((index for index in range(min(2, len(row.block.cells))) if _SHEET_LABEL.match(cell(row, index))), None)
+    if label is None:
+        return
+    for piece in pieces_of("　".join(row.block.cells[label + 1 :])).split("|"):
+        indicator = _of_bullet(piece, row)
+        if indicator:
+            yield indicator
 
 
 def _layout(table: Table) -> tuple[int | None, int | None, int | None, int | None]:
@@ -235,18 +251,19 @@ def _of_text(statement: Statement) -> Indicator | None:
     if statement.place == "kpi" or norm.startswith(
         ("kpi", "指標", "成果指標", "数値目標", "【kpi", "【指標", "【目標", "目標:", "目標値")
     ):
-        indicator = _of_bullet(statement)
+        complete = statement.form == "sentence" and statement.norm.rstrip("。").endswith(
+            ("ます", "する", "です", "ある")
+        )
+        indicator = None if complete else _of_bullet(statement.norm, statement)
         if indicator:
             return indicator
     return _of_sentence(statement)
 
 
-def _of_bullet(statement: Statement) -> Indicator | None:
-    norm = statement.norm.rstrip("。")
-    match = _BULLET.match(norm)
-    if not match or (statement.form == "sentence" and norm.endswith(("ます", "する", "です", "ある"))):
-        return None
-    if _NO_NAME.search(match["name"]):
+def _of_bullet(text: str, statement: Statement) -> Indicator | None:
+    text = text.rstrip("。")
+    match = (_SHEET_ENTRY.match(text) if statement.form == "row" else None) or _BULLET.match(text)
+    if not match or _NO_NAME.search(match["name"].strip("「」")):
         return None
     values = match["values"]
     parts = _ARROW.split(values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from compliance.extract.moments import moments
 from compliance.extract.passages import passage_of
-from compliance.extract.statements import Statement
+from compliance.extract.statements import Statement, names_subject
 from compliance.extract.tables import Table, cell, columns, find_column, normalised
 from compliance.japanese.normalise import normalise
 from compliance.japanese.titles import TitleIndex, number_of
@@ -50,6 +50,11 @@ _OFFICE = re.compile(
     r"(?:課|部|室|局|係|所|班|センター|本部|委員会|事務局|各課|全課|署|館|会計|議会|庁|チーム|"
     r"グループ|担当|支所|全庁|部署)$"
 )
+_SEVERAL = 4
+_BARE_NUMBER = re.compile(
+    r"(?:基本|個別)?(?:施策|取組|取り組み|事業|項目|シート)?(?:no\.?)?\d{1,2}(?:[-.]\d{1,2}){0,2}"
+)
+"""A heading that only numbers its measure: the sheet below it names it."""
 _STEP = re.compile(r"(?:^|[、。(→/・|:;\]】)])(?:【|\[|\()?$")
 _OWN_PLACES = frozenset(("measure", "organisation", "vision", "current", "kpi", "timetable", "background"))
 _ACTING = frozenset(("committed", "aimed", "considered", "trial"))
@@ -98,6 +103,8 @@ def inventory(statements: list[Statement], all_tables: list[Table], own_title: s
         entry = found.of(statement) if statement.form != "heading" else None
         if entry:
             entry.texts.append(statement)
+    for entry in found.entries:
+        _name_by_sheet(entry)
     _add_tables(found, all_tables)
     for entry in found.entries:
         entry.offices.extend(office for office in _offices(entry.texts) if office not in entry.offices)
@@ -127,6 +134,7 @@ def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
     candidates = [
         (statement, path) for statement, path in _headings(statements) if _is_measure(statement, path, own_title)
     ]
+    candidates = candidates or _numbered(statements)
     paths = {path for _, path in candidates}
     inner = {path[:length] for path in paths for length in range(1, len(path))}
     leaves = [(statement, path) for statement, path in candidates if path not in inner]
@@ -153,6 +161,19 @@ def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
     return [Entry(statement.text.strip(), statement.norm, statement, path) for path, statement in chosen.items()]
 
 
+def _numbered(statements: list[Statement]) -> list[tuple[Statement, tuple[str, ...]]]:
+    """Of a plan whose chapters bear other names (stages of life, places): headings of compound numbers, when there are
+    several."""
+    found = [
+        (statement, path)
+        for statement, path in _headings(statements)
+        if "-" in (number_of(statement.norm)[0] or "")
+        and statement.place in _OWN_PLACES
+        and not any(_NO_CHAPTER.search(normalised(heading)) for heading in path)
+    ]
+    return found if len(found) >= _SEVERAL else []
+
+
 def _style(statement: Statement) -> str | None:
     return style_of(statement.text)
 
@@ -165,7 +186,9 @@ def _headings(statements: list[Statement]) -> Iterator[tuple[Statement, tuple[st
 
 def _is_measure(statement: Statement, path: tuple[str, ...], own_title: str) -> bool:
     """Below a measures chapter (the plan's title is none), in the plan's own part, and no aspect of a measure."""
-    if statement.place not in _OWN_PLACES or _ASPECT.match(statement.norm) or _style(statement) == "【】":
+    if statement.place not in _OWN_PLACES or _ASPECT.match(statement.norm):
+        return False
+    if _style(statement) == "【】" and number_of(statement.norm)[0] is None:
         return False
     if _NO_CHAPTER.search(statement.norm) and statement.place not in ("measure", "organisation"):
         return False
@@ -176,6 +199,16 @@ def _is_measure(statement: Statement, path: tuple[str, ...], own_title: str) -> 
         return False
     chapters = [heading for heading in above if _CHAPTER.search(heading) and not _NO_CHAPTER.search(heading)]
     return bool(chapters) and not any(_NO_CHAPTER.search(heading) for heading in above)
+
+
+def _name_by_sheet(entry: Entry) -> None:
+    """施策1-1 over a sheet with the row 施策名: the name of the sheet is the title."""
+    if not _BARE_NUMBER.fullmatch(entry.norm):
+        return
+    name = next((named for statement in entry.texts if (named := names_subject(statement.block))), None)
+    if name:
+        entry.title = f"{entry.title} {name}"
+        entry.norm = normalise(entry.title)
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------

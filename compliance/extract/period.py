@@ -16,7 +16,7 @@ from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Passage, Period
 
-_HEADING = re.compile(r"期間|計画年次|計画年度|取組年次")
+_HEADING = re.compile(r"期間|計画年|取組年次|いつから|何年間|対象年度")
 _FOREIGN_HEADING = re.compile(
     r"国の|県の|総合計画|前計画|前期計画|基本構想|総合戦略|進捗|指定期間|保存期間|契約期間|"
     r"委嘱"
@@ -129,9 +129,7 @@ def _score(statement: Statement, on_cover: bool) -> int:
     if on_cover:
         return 1 if statement.years and len(norm) <= 60 and "策定" not in norm else 0
     heading = statement.block.headings[-1] if statement.block.headings else ""
-    in_section = (
-        "期間" in heading and bool(_HEADING.search(heading)) and not _FOREIGN_HEADING.search(heading)
-    ) or "計画年" in heading
+    in_section = bool(_HEADING.search(heading)) and not _FOREIGN_HEADING.search(heading)
     if not in_section and not any(word in norm for word in _WORDS):
         return 0
     if statement.named and statement.actor != "own" and not _OWN.search(norm):

@@ -28,6 +28,10 @@ _EDITION = re.compile(r"第?(\d\.\d)版|ver\.?(\d\.\d)")
 _QUOTED = re.compile(r"[「『]([^」』]{3,30})[」』]")
 _PART = re.compile(r"のうち|特に|中でも|など|から選")
 _LEAST = 4
+_SPEAKS_OF_PLAN = re.compile(r"自治体dx|自治体デジタル|推進計画|国計画|同計画|国の計画|総務省の計画")
+_BETWEEN = re.compile(r"、|及び(?!利)|並びに")
+_CLOSING = re.compile(r"の?(?:[一二三四五六七八九]つ|\d+(?:つ|項目|点|事項))?(?:など)?(?:を|が|に|で|と)[^、]*[。]?$")
+_LONGEST_ITEM = 40
 
 
 def priorities(statements: list[Statement], all_tables: list[Table], reference: Reference) -> list[PriorityList]:
@@ -36,6 +40,7 @@ def priorities(statements: list[Statement], all_tables: list[Table], reference: 
     found = [
         *_below_headings(statements, reference),
         *_in_sentences(statements, reference),
+        *_enumerated(statements, reference),
         *_in_tables(all_tables, reference),
     ]
     seen: set[tuple[str, ...]] = set()
@@ -133,6 +138,20 @@ def _in_sentences(statements: list[Statement], reference: Reference) -> Iterator
                     bool(_NATIONAL.search(around)),
                     [statement],
                 )
+
+
+def _enumerated(statements: list[Statement], reference: Reference) -> Iterator[_Found]:
+    """同計画は重点として、A、B、…の七つを挙げている: the items stand bare between commas."""
+    for index, statement in enumerate(statements):
+        norm = statement.norm
+        if statement.form not in ("sentence", "item") or "重点" not in norm or not _SPEAKS_OF_PLAN.search(norm):
+            continue
+        pieces = [piece.strip() for piece in _BETWEEN.split(_CLOSING.sub("", norm))]
+        items = [piece for piece in pieces if len(piece) <= _LONGEST_ITEM and _themes(piece, reference)]
+        distinct = {theme for item in items for theme in _themes(item, reference)}
+        if len(items) >= _LEAST and len(distinct) >= _LEAST and not _PART.search(norm):
+            edition = _edition(norm) or _edition_before(statements, index)
+            yield items, edition, bool(_OWN.search(norm)) and statement.actor == "own", True, [statement]
 
 
 def _in_tables(all_tables: list[Table], reference: Reference) -> Iterator[_Found]:

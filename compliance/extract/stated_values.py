@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.extract.figures import repeated_figures
 from compliance.extract.identity import Identity
 from compliance.extract.measures import Inventory
 from compliance.extract.moments import moments
@@ -56,6 +57,7 @@ def stated_values(said: Said, who: Identity, spans: list[Span]) -> list[StatedVa
         *_adoption(said.statements, who),
         *_targets(said.kpis, said.tables, said.measures),
         *_acts(said.measures, said.rows),
+        *repeated_figures(said.statements, said.tables, said.kpis),
     ]
     counted = Counter(value.subject for value in values)
     return [value for value in values if counted[value.subject] > 1]

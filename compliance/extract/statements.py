@@ -14,7 +14,7 @@ from compliance.extract.strength import Clause, StrengthReader
 from compliance.extract.surroundings import SurroundingsReader
 from compliance.japanese.normalise import normalise
 from compliance.japanese.years import Year, years
-from compliance.plan import Actor, Form, PlaceKind
+from compliance.plan import Actor, Form, PlaceKind, Strength
 from compliance.rules.reading import Reading
 
 _SENTENCE = re.compile(r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|[^。！？])+[。！？]?")
@@ -38,6 +38,12 @@ _SPEAKS_ON = re.compile(
     r"(?:また|さらに|加えて|あわせて|併せて|同時に|このほか|そのほか|このうち|具体的に)(?:は|も)?、"
 )
 """How a sentence begins that says more of the one who was spoken of."""
+_OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
+_ANNOUNCES = re.compile(r"(?:次|以下|下記|右記)(?:の|に|を)|[:：]$")
+_LONGEST_LIST = 30
+_OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
+_BARE: tuple[Strength, ...] = ("committed", "mention")
+_SETTLED: tuple[Strength, ...] = ("done", "doing", "committed")
 _PROSE = re.compile(r"。(?!\s*$)|.{24,}。\s*$")
 """A cell that holds sentences: each is read for itself."""
 _INNER_ITEM = re.compile(r"(?:^|(?<=[\s。]))[・◇◆●○■□①-⑳]\s*|(?<=[^・\s])\s(?=[・◇◆●○■□①-⑳])")
@@ -68,6 +74,8 @@ class Statement:
     """The row whose cell it is a sentence of."""
     previous: Statement | None = None
     """The sentence before it in its paragraph."""
+    lead: Statement | None = None
+    """Of a list item: the item it is nested in, or the sentence that leads its list in."""
 
     @cached_property
     def _whose(self) -> tuple[Actor, bool]:
@@ -129,7 +137,13 @@ class StatementReader:
 
     def read(self, document: Document) -> list[Statement]:
         """All statements in reading order, headings among them (form `heading`)."""
-        return [statement for block in document.blocks for statement in self._block(block)]
+        result: list[Statement] = []
+        for block in document.blocks:
+            lead = _lead(block, result) if block.kind == "item" else None
+            for statement in self._block(block):
+                statement.lead = lead
+                result.append(statement)
+        return result
 
     def _block(self, block: Block) -> Iterator[Statement]:
         if block.kind == "heading":
@@ -149,7 +163,8 @@ class StatementReader:
 
     def parts(self, statements: list[Statement]) -> list[Statement]:
         """The statements with the sentences that stand in cells each for itself: below the names of their row and column,
-        and of what a sheet (施策シート) is about. What is left of such a row are its labels."""
+        and of what a sheet (施策シート) is about. What is left of such a row are its labels; a row that only names the
+        office of a sheet says nothing to the vocabulary (it is read as the measure's office)."""
         result: list[Statement] = []
         subject: Statement | None = None
         for statement in statements:
@@ -157,17 +172,21 @@ class StatementReader:
                 subject = None
                 result.append(statement)
                 continue
-            cells = statement.block.cells
             if subject and subject.block.headings != statement.block.headings:
                 subject = None
             result.extend(self._row_parts(statement, subject.block.cells[1] if subject else ""))
-            if len(cells) == 2 and 0 < len(cells[1]) <= LONGEST_NAME and _SUBJECT.match(normalise(cells[0])):
+            if names_subject(statement.block):
                 subject = statement
         return result
 
     def _row_parts(self, row: Statement, subject: str) -> Iterator[Statement]:
         block = row.block
         prose = [index for index, cell in enumerate(block.cells) if _PROSE.search(cell)]
+        if name := names_subject(block):
+            yield Statement(row.text, normalise(name), row.line, block, "heading", True, self)
+            return
+        if len(block.cells) == 2 and _OFFICE.match(normalise(block.cells[0])):
+            return
         if not prose and not subject:
             yield row
             return
@@ -227,7 +246,10 @@ class StatementReader:
         """The clauses of a sentence; the cells of a row; a heading is one mention."""
         if statement.form == "heading":
             return [Clause(0, len(statement.norm), "mention")]
-        return self._cells(statement) if statement.form == "row" else self._strength.clauses(statement.norm)
+        if statement.form == "row":
+            return self._cells(statement)
+        found = self._strength.clauses(statement.norm)
+        return _as_led(found, statement.lead) if statement.lead else found
 
     def _cells(self, statement: Statement) -> list[Clause]:
         """The cells of a row: a row promises what it names (coding rule 表の扱い); where a cell says 検討 or the like and none
@@ -268,6 +290,36 @@ class StatementReader:
                 for year in years(normalise(head))
             ]
         return found
+
+
+def _lead(block: Block, before: list[Statement]) -> Statement | None:
+    """What the list of an item hangs on: the item it is nested in, else the sentence that announces the list."""
+    for statement in reversed(before[-_LONGEST_LIST:]):
+        if statement.block.headings != block.headings or statement.form in ("heading", "row"):
+            return None
+        if block.parents and statement.form == "item" and statement.block.text == block.parents[-1]:
+            return statement
+        if not block.parents and statement.form == "sentence":
+            return statement if _ANNOUNCES.search(statement.norm) else None
+    return None
+
+
+def _as_led(clauses: list[Clause], lead: Statement) -> list[Clause]:
+    """The items below 「次のことを検討します。」 are considered; bare names below 「次の手続をオンライン化します。」 are promised."""
+    leading = lead.clauses[-1].strength
+    if leading in _OPEN:
+        return [replace(clause, strength=leading) if clause.strength in _BARE else clause for clause in clauses]
+    if leading in _SETTLED:
+        return [replace(clause, strength=leading) if clause.strength == "mention" else clause for clause in clauses]
+    return clauses
+
+
+def names_subject(block: Block) -> str | None:
+    """What a sheet is about, where the row says so: 施策名 | 窓口の改善."""
+    cells = block.cells
+    if len(cells) == 2 and 0 < len(cells[1]) <= LONGEST_NAME and _SUBJECT.match(normalise(cells[0])):
+        return cells[1].strip()
+    return None
 
 
 def pieces_of(cell: str) -> str:

@@ -67,9 +67,10 @@ def is_timetable(table: Table) -> bool:
         return False
     heads = columns(table.header)
     phased = sum(bool(_PHASES.search(head)) for head in table.header) >= 2
-    if (len(heads.all) < 2 and not phased) or any(
-        "実績" in head or "指標" in head or "目標値" in head for head in table.header
-    ):
+    told = [head for head, years in zip(table.header, heads.years, strict=True) if years and "実績" in head]
+    if (len(heads.all) < 2 and not phased) or 2 * len(told) >= sum(map(bool, heads.years)) > 0:
+        return False
+    if any("指標" in head or "目標値" in head for head in table.header):
         return False
     around = [*table.headings[-1:], *(statement.norm for statement in table.before[:1] if len(statement.norm) <= 40)]
     if any(_NOT_HERE.search(text) for text in around):

@@ -80,11 +80,17 @@ def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _indent(line: str) -> int:
+    """The width of the blanks before a bullet, in columns."""
+    return sum(2 if mark == "　" else 1 for mark in line.expandtabs(4)[: -len(line.expandtabs(4).lstrip())])
+
+
 @dataclass
 class _Open:
     """The paragraph or list item being collected; none while it has no parts."""
 
     kind: BlockKind = "paragraph"
+    indent: int = 0
     parts: list[str] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
     length: int = 0
@@ -101,6 +107,8 @@ class _Reader:
         self.blocks: list[Block] = []
         self.stack = HeadingStack()
         self.open = _Open()
+        self.items: list[tuple[int, str]] = []
+        """The list items that the next one may be nested in: their indent and text."""
         self.before_box: list[Heading] | None = None
         self.at = 0
 
@@ -157,15 +165,17 @@ class _Reader:
         bullet = None if heading else _BULLET.match(text if "<li" in line.lower() else line)
         if heading:
             self._close()
+            self.items = []
             headings, level = self.stack.push(heading)
             self.blocks.append(Block("heading", heading.text, self._place(), headings, level=level))
         elif bullet:
             self._close()
-            self.open = _Open("item")
+            self.open = _Open("item", _indent(line))
             self.open.add(plain(bullet["rest"]) or text, self.at + 1)
         else:
             if not self.open.parts:
                 self.open = _Open("paragraph")
+                self.items = []
             self.open.add(text, self.at + 1)
 
     def _run_in(self, label: str, rest: str) -> None:
@@ -224,7 +234,9 @@ class _Reader:
         """Finish the open paragraph or item; an item that holds several inline bullets becomes several."""
         if self.open.parts:
             text, lines = "".join(self.open.parts), tuple(self.open.lines)
-            starts = [0, *(m.start() for m in _INNER_BULLET.finditer(text))] if self.open.kind == "item" else [0]
+            item = self.open.kind == "item"
+            self.items = [entry for entry in self.items if item and entry[0] < self.open.indent]
+            starts = [0, *(m.start() for m in _INNER_BULLET.finditer(text))] if item else [0]
             for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
                 own = tuple((max(offset - start, 0), line) for offset, line in lines if offset < end)
                 place = self._place(max((line for offset, line in lines if offset <= start), default=lines[0][1]))
@@ -235,8 +247,11 @@ class _Reader:
                         place,
                         self.stack.path,
                         lines=own,
+                        parents=tuple(parent for _, parent in self.items),
                     )
                 )
+            if item:
+                self.items.append((self.open.indent, self.blocks[-1].text))
         self.open = _Open()
 
     def _starts_table(self) -> bool:

@@ -170,3 +170,29 @@ def test_every_commitment_is_quoted_from_the_document_and_names_its_element(text
         assert entry.at.quote in quotes
         word = {"AAA.drone_use": "ドローン", "AAA.robot_use": "ロボット", "AAA.bridge_by_drone": "点検"}[entry.element]
         assert word in str(entry.at.quote)
+
+
+def test_a_nested_item_leans_on_the_item_it_is_nested_in() -> None:
+    assert [entry.strength for entry in read("- ドローンの導入\n  - 橋の点検に使う。")][-1] == "committed"
+    assert "AAA.bridge_by_drone" in {entry.element for entry in read("- ドローン\n  - 橋の点検を行う。")}
+
+
+@pytest.mark.parametrize(
+    ("lead", "strength"),
+    [("次のことを検討します。", "considered"), ("次のことを実施します。", "committed"), ("橋は古い。", "mention")],
+)
+def test_a_list_has_the_strength_of_the_sentence_that_announces_it(lead: str, strength: str) -> None:
+    assert {entry.strength for entry in read(f"{lead}\n\n- ドローン\n- ロボット")} == {strength}
+
+
+def test_the_date_of_a_national_document_revises_nothing() -> None:
+    found = read("総務省の「ロボット推進計画」(令和6年4月にドローンの点検を公表)を踏まえ、ロボットを導入します。")
+    assert {entry.element for entry in found} == {"AAA.robot_use"}
+
+
+def test_the_row_of_a_sheet_that_names_it_is_a_heading() -> None:
+    sheet = "| 施策名 | ドローンの導入 |\n|---|---|\n| 取組内容 | 橋の点検を始めます。職員が飛ばします。 |\n| 担当課 | ロボット課 |"
+    found = read(sheet)
+    assert ("AAA.drone_use", "heading") in {(entry.element, entry.form) for entry in found}
+    assert "AAA.bridge_by_drone" in {entry.element for entry in found}
+    assert "AAA.robot_use" not in {entry.element for entry in found}

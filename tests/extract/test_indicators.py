@@ -131,3 +131,29 @@ def test_no_kpi(body: str) -> None:
 )
 def test_judgeable(value: str, judgeable: bool) -> None:
     assert is_judgeable(normalise(value)) is judgeable
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| 指標 | 予約の利用件数　現状 0件 → 目標 6,000件 |", [("予約の利用件数", "目標6,000件", True, None)]),
+        (
+            "| 指標 | 時間外勤務(職員1人当たり月平均)　現状 13.6時間 → 令和11年度 10.0時間 |",
+            [("時間外勤務(職員1人当たり月平均)", "令和11年度10.0時間", True, 2029)],
+        ),
+        (
+            "| 指標 | ・受講率　現状41% → 令和9年度100% ・講座数　現状2回 → 令和9年度6回 |",
+            [("受講率", "令和9年度100%", True, 2027), ("講座数", "令和9年度6回", True, 2027)],
+        ),
+        ("| 備考 | 予約の利用件数　現状 0件 → 目標 6,000件 |", []),
+    ],
+)
+def test_the_row_of_a_sheet(row: str, expected: list[tuple[str, str, bool, int | None]]) -> None:
+    assert kpis(f"## 施策の展開\n\n### 施策1-1\n\n| 施策名 | 窓口 |\n|---|---|\n{row}\n| 担当課 | 市民課 |") == expected
+
+
+def test_headers_in_plain_words() -> None:
+    table = (
+        "## 成果のものさし\n\n| ものさし | いま | めざす値(2027年度) |\n|---|---|---|\n| 受講した人の割合 | 6% | 40% |"
+    )
+    assert kpis(table) == [("受講した人の割合", "40%", True, 2027)]

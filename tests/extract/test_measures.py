@@ -105,3 +105,22 @@ def test_scheduled_by_the_timetable() -> None:
         "| AI・RPA | 導入 | 拡大 |\n"
     )
     assert [measure.scheduled for measure in measures(body)] == [True, False, True]
+
+
+def test_a_sheet_names_the_measure_that_its_heading_only_numbers() -> None:
+    body = "## 第4章 施策の展開\n\n" + "\n\n".join(
+        f"#### 施策1-{number}\n\n| 施策名 | {name} |\n|---|---|\n| 担当課 | 市民課 |"
+        for number, name in ((1, "窓口の改善"), (2, "手続の簡素化"))
+    )
+    assert [(one.number, one.title) for one in plan_of(titled(body)).measures] == [
+        ("1-1", "施策1-1 窓口の改善"),
+        ("1-2", "施策1-2 手続の簡素化"),
+    ]
+
+
+def test_numbered_headings_are_the_measures_of_a_plan_of_stages_of_life() -> None:
+    body = "".join(
+        f"## 第{chapter}章 {name}\n\n【{chapter}-1 はじめの一歩】\n受付を広げます。\n\n【{chapter}-2 次の一歩】\n窓口を改めます。\n\n"
+        for chapter, name in ((1, "生まれる"), (2, "学ぶ"))
+    )
+    assert [one.number for one in plan_of(titled(body)).measures] == ["1-1", "1-2", "2-1", "2-2"]

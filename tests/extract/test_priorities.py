@@ -58,3 +58,12 @@ def test_own_list() -> None:
 def test_other_lists() -> None:
     assert lists("## 重点取組事項\n\n- 防災\n- 観光\n- 農業\n- 教育") == []
     assert lists("## 用語集\n\n- テレワーク\n- セキュリティ\n- 標準化\n- マイナンバーカード") == []
+
+
+def test_a_bare_enumeration_after_the_plan_is_named() -> None:
+    [found] = lists(
+        "## 位置付け\n\n本計画は総務省の自治体DX推進計画(第3.0版)に沿っています。同計画は重点として、"
+        + "、".join(SIX)
+        + "の六つを挙げています。"
+    )
+    assert (len(found.items), found.edition, found.own) == (6, "3.0", False)

@@ -90,3 +90,11 @@ def test_pillars_are_not_measures() -> None:
     )
     assert found is not None
     assert not found.by_measure
+
+
+def test_a_first_column_of_results_leaves_a_timetable_one() -> None:
+    body = "## 年度別の予定\n\n| 施策 | 令和4〜6年度(実績) | 令和7年度 | 令和8年度 |\n|---|---|---|---|\n"
+    body += "| 窓口の改善 | 試行 | 設計 | 開始 |\n"
+    found = plan_of(titled(body)).timetable
+    assert found is not None
+    assert {2025, 2026} <= set(found.fiscal_years)
