@@ -8,7 +8,7 @@ import pytest
 
 from compliance.errors import InputError
 from compliance.examples import Example, Judged, judge, load_examples, rules_examples
-from compliance.report.agreement import render, share
+from compliance.report.examples import render, share
 from tests.made import requirement, small_rules
 
 RULES = small_rules()

@@ -15,6 +15,7 @@ COMMANDS = {
     "extract": "compliance.cli.extract",
     "rules": "compliance.cli.rules",
     "schema": "compliance.cli.schema",
+    "agreement": "compliance.cli.agreement",
 }
 """Command -> module that holds it under the name `command`."""
 

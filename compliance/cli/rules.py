@@ -84,7 +84,7 @@ def lint(packs: tuple[Path, ...]) -> int:
 def test(examples: Path | None, least: float | None, packs: tuple[Path, ...]) -> int:
     """Judge examples; exit 1 when the rules' own ones differ, or agreement is below the bound."""
     from compliance.examples import judge, load_examples, rules_examples
-    from compliance.report.agreement import render, share
+    from compliance.report.examples import render, share
     from compliance.rules.loading import rules_with
 
     rules = rules_with(packs)

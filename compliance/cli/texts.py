@@ -128,6 +128,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
         "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
     ),
+    "agreement_help": (
+        "同じ計画を判定した二つのファイル(読み手の判定の YAML、又は check の JSON)を比べ、一致の割合、Cohen の kappa、"
+        "Krippendorff の alpha を、ブートストラップの区間とともに示します。先に挙げたものを基準とします。",
+        "Compare two judgements of the same plans (labels in YAML, or assessment JSON): share, Cohen's kappa, "
+        "Krippendorff's alpha, with bootstrap intervals. The file named first is the reference.",
+    ),
+    "agreement_needs": (
+        "agreement には nltk が要ります: pip install 'jichitai-dx-compliance[agreement]'",
+        "agreement needs nltk: pip install 'jichitai-dx-compliance[agreement]'",
+    ),
     "schema_help": (
         "JSON Schema を出力します(plan: 計画モデル、assessment: 点検結果)。",
         "Print the JSON Schema of plan or assessment.",

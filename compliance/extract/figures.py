@@ -29,7 +29,7 @@ _NARROWS = re.compile(
     r"うち|当たり|あたり|平均|だけで|このほか|残る|残り|追加|増や|増加|減ら|ずつ|県内|全国|他市|国は|県は"
 )
 _APART = frozenset(("各", "毎", "年", "月", "週", "うち", "第", "あと", "さらに", "新たに", "から"))
-_NOW = re.compile(r"^(?:末)?(?:時点|現在|で|の時点|において|までに(?:は|、)?$)")
+_AS_OF = re.compile(r"月末|年度末|時点|現在")
 _TAIL = re.compile(
     r"(?:の)?(?:延べ|累計|年間|総)?(?:割合|件数|人数|者数|回数|台数|か所数|枚数|数|率|量|額)(?:\([^()]*\))?$"
 )
@@ -143,9 +143,20 @@ def _context(statement: Statement) -> str:
     texts = [normalise(heading) for heading in statement.block.headings[-1:]]
     said: Statement | None = statement
     while said:
-        texts.append(said.norm)
+        texts.append(_without_times(said))
         said = said.previous
     return " ".join(texts)
+
+
+def _without_times(statement: Statement) -> str:
+    return _AS_OF.sub(" ", _blanked(statement.norm, moments(statement.norm, statement.years)))
+
+
+def _blanked(text: str, found: list[Moment]) -> str:
+    """The text with its times blanked."""
+    for moment in found:
+        text = text[: moment.start] + " " * (moment.end - moment.start) + text[moment.end :]
+    return text
 
 
 def _holds(norm: str, moment: Moment) -> bool:
@@ -161,9 +172,7 @@ def _time(moment: Moment) -> str:
 
 def _figures(norm: str, found: list[Moment]) -> list[tuple[str, str]]:
     """(number, unit) of all figures that are no part of a time and not narrowed."""
-    text = norm
-    for moment in found:
-        text = text[: moment.start] + " " * (moment.end - moment.start) + text[moment.end :]
+    text = _blanked(norm, found)
     return [
         (match["n"].replace(",", ""), _UNITS.get(match["unit"], match["unit"]))
         for match in _FIGURE.finditer(text)

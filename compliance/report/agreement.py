@@ -1,41 +1,50 @@
-"""How examples were judged: agreement, recall per status and near misses turned away, per requirement and over all."""
+"""How far two raters agree, over all, per topic and per requirement, as a table of plain text."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from compliance.examples import Judged
-
-STATUSES = ("satisfied", "partial", "missing")
-
-
-def share(judged: Sequence[Judged]) -> float:
-    """The share of examples that got their own status; 1 when there is none."""
-    return sum(entry.got == entry.example.status for entry in judged) / len(judged) if judged else 1.0
+from compliance.agreement import CHECKS, Judged, Measured, agreement, share
+from compliance.report.words import words_for
 
 
-def render(judged: Sequence[Judged]) -> str:
-    """A line for each requirement, the examples that differ, and the figures over all."""
-    lines = [f"{'':8} {'一致':>6} {'記載あり':>8} {'一部':>8} {'一部以上':>8} {'除外':>8}"]
-    for id_ in dict.fromkeys(entry.example.id for entry in judged):
-        own = [entry for entry in judged if entry.example.id == id_]
-        lines.append(_line(id_, own))
-        lines.extend(
-            f"    {entry.example.status} → {entry.got}: {entry.example.text}"
-            for entry in own
-            if entry.got != entry.example.status
-        )
-    lines.append(_line("全体", judged))
-    return "\n".join(lines) + "\n"
+def render(items: Sequence[Judged], lang: str) -> str:
+    """A block for the requirements and one for the cross-checks; then every requirement with what was judged otherwise."""
+    words = words_for(lang)
+    scales = [[item for item in items if (item.first in CHECKS) is checks] for checks in (False, True)]
+    lines: list[str] = []
+    for title, scale in zip(("agreement_requirements", "agreement_checks"), scales, strict=True):
+        if not scale:
+            continue
+        lines += [words[title], words["agreement_header"], _line(words["agreement_all"], scale)]
+        topics: dict[str, list[Judged]] = defaultdict(list)
+        for item in scale:
+            topics[item.topic].append(item)
+        lines += [_line(topic, own) for topic, own in topics.items() if len(topics) > 1]
+        by_id: dict[str, list[Judged]] = defaultdict(list)
+        for item in scale:
+            by_id[item.id].append(item)
+        lines += [
+            "",
+            words["agreement_each"],
+            *(f"{id_}\t{len(own)}\t{_measured(share(own))}" for id_, own in by_id.items()),
+        ]
+        lines += ["", words["agreement_differences"]]
+        lines += [
+            f"{item.id}  {item.plan}  {words[item.first]} / {words[item.second]}"
+            for item in sorted(scale, key=lambda item: (item.topic, item.id, item.plan))
+            if item.first != item.second
+        ] or [words["agreement_none"]]
+        lines.append("")
+    return "\n".join(lines)
 
 
-def _line(name: str, judged: Sequence[Judged]) -> str:
-    recalls = [_recall(judged, status, (status,)) for status in STATUSES]
-    better = _recall(judged, "partial", ("partial", "satisfied"))
-    return f"{name:8} {share(judged):8.3f} {recalls[0]} {recalls[1]} {better} {recalls[2]}"
+def _line(name: str, items: Sequence[Judged]) -> str:
+    found = agreement(items)
+    measures = (found.share, found.kappa, found.weighted, found.alpha)
+    return "\t".join([name, str(found.count), *map(_measured, measures)])
 
 
-def _recall(judged: Sequence[Judged], status: str, accepted: tuple[str, ...]) -> str:
-    own = [entry for entry in judged if entry.example.status == status]
-    found = sum(entry.got in accepted for entry in own)
-    return f"{found:>4}/{len(own):<4}"
+def _measured(measured: Measured) -> str:
+    return f"{measured.value:.3f} [{measured.low:.3f}, {measured.high:.3f}]"
