@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export SHARED
 
-.PHONY: demo test bench fuzz accuracy plans fingerprints clean
+.PHONY: demo test bench fuzz accuracy plans likeness fingerprints clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,14 @@ plans: $(VENV)/.installed
 	  $(BIN)/compliance extract $(SHARED)/corpus/plans/$$plan.md --no-quotes --review plans/$$plan.yaml -o plans/$$plan.yaml || exit 1; \
 	done
 	$(BIN)/compliance schema plan > plans/plan.schema.json
+
+# 言い方の近さのモデルを作り直す(例文と、開いた計画から)。
+LEARNED := hamakaze kotobukino kusanagi misakino mizuhono shirasagi
+likeness: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[learn]'
+	$(BIN)/compliance rules learn rules/examples/*.jsonl \
+	  $(foreach plan,$(LEARNED),--plan plans/invented/$(plan)/plan.md plans/invented/$(plan)/labels.yaml) \
+	  --plan plans/sample/hinokawa-dx-plan.md plans/sample/hinokawa-dx-plan.expected.yaml -o rules/likeness/model.json.gz
 
 # 国の文書の指紋(引用の判別)を作り直す。SHARED が要る。
 fingerprints: $(VENV)/.installed

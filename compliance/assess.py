@@ -14,7 +14,8 @@ from compliance.engine.run import run_engine
 from compliance.errors import InputError, Problem
 from compliance.extract.commitments import CommitmentReader
 from compliance.extract.identity import identity
-from compliance.extract.statements import StatementReader
+from compliance.extract.likeness import likenesses
+from compliance.extract.statements import Statement, StatementReader
 from compliance.extract.structure import structure
 from compliance.facts.commitments import commitment_facts, kept
 from compliance.facts.comparisons import Comparison, compare, comparison_facts
@@ -78,12 +79,21 @@ def plan_of(document: Document, rules: Rules) -> Plan:
     owner = identity(document)
     statements = StatementReader(rules.reading, owner.kind, owner.municipality, rules.national_text).read(document)
     commitments, near_misses = _commitment_reader(rules).read(statements)
+    said = statements[0].reader.parts(statements) if statements else []
     return structure(document, statements, rules.reference, owner).model_copy(
         update={
             "commitments": kept(sorted(commitments, key=lambda commitment: commitment.element)),
             "near_misses": near_misses,
+            "likenesses": likenesses(said, rules.likeness),
         }
     )
+
+
+def statements_of(document: Document, rules: Rules) -> list[Statement]:
+    """Everything a document says, sentences in the cells of its tables each for itself."""
+    owner = identity(document)
+    reader = StatementReader(rules.reading, owner.kind, owner.municipality, rules.national_text)
+    return reader.parts(reader.read(document))
 
 
 def assess_plan(plan: Plan, rules: Rules, settings: Settings) -> Assessment:

@@ -127,6 +127,17 @@ class NearMiss(Model):
     at: Passage
 
 
+class Likeness(Model):
+    """How much the plan is worded like plans that meet a requirement: the log odds of its likest passage (`present`:
+    satisfied or partial; `satisfied`), the words that speak for it most, and where it stands."""
+
+    requirement: str
+    present: float
+    satisfied: float
+    words: list[str] = []
+    at: Passage
+
+
 class Indicator(Model):
     """A KPI: its name, present and target values as written, whether the target can be judged, and its due year."""
 
@@ -258,6 +269,7 @@ class Plan(Model):
     measures: list[Measure] = []
     commitments: list[Commitment] = []
     near_misses: list[NearMiss] = []
+    likenesses: list[Likeness] = []
     indicators: list[Indicator] = []
     timetable: Timetable | None = None
     systems: Systems = Systems()

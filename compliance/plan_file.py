@@ -21,6 +21,7 @@ HEADS: dict[str, str] = {
     "commitments": "要素ごとの記述(strength: done 済 doing 実施中 committed 行う aimed 目指す considered 検討 "
     "necessity 必要性 trial 試行 ended 廃止 effect 効果 mention 言及)",
     "near_misses": "要素に近いが足りない記述",
+    "likenesses": "要件ごとの言い方の近さ(present 記載あり・一部、satisfied 記載あり。人に確かめてもらうかどうかだけに使う)",
     "indicators": "成果指標(numeric: 達成を判定できる目標か)",
     "timetable": "工程表",
     "systems": "標準化対象の業務・システム",

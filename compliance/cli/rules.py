@@ -74,6 +74,39 @@ def lint(packs: tuple[Path, ...]) -> int:
     return 0
 
 
+@command.command("learn", help=t("rules_learn_help"))
+@click.argument(
+    "passages", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[JSONL...]"
+)
+@click.option(
+    "--plan",
+    "plans",
+    multiple=True,
+    type=(click.Path(path_type=Path, exists=True), click.Path(path_type=Path, exists=True)),
+    metavar="計画 判定",
+    help=t("learn_plan_help"),
+)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=t("learn_output_help"))
+@lang_option
+def learn(passages: tuple[Path, ...], plans: tuple[tuple[Path, Path], ...], output: Path) -> int:
+    """Learn the likeness of wordings from the rules' own examples, passages and labelled plans."""
+    from compliance.examples import load_examples, rules_examples
+    from compliance.likeness_training import learn, lines_of
+    from compliance.rules.likeness import save_likeness
+    from compliance.rules.loading import national_rules
+
+    rules = national_rules()
+    examples = [*rules_examples(rules), *(example for file in passages for example in load_examples(file))]
+    lines = [line for document, labels in plans for line in lines_of(document, labels, rules)]
+    try:
+        model = learn(examples, lines, rules)
+    except ModuleNotFoundError as error:
+        raise click.ClickException(t("learn_needs")) from error
+    save_likeness(model, output)
+    click.echo(t("learned", ids=len(model.ids), words=len(model.weights), file=output), err=True)
+    return 0
+
+
 @command.command("test", help=t("rules_test_help"))
 @click.option(
     "--examples", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None, help=t("examples_help")

@@ -128,6 +128,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
         "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
     ),
+    "rules_learn_help": (
+        "例文(規則のもの、JSONL)と判定済みの計画から、言い方の近さのモデルを作ります。判定には使わず、人に確かめてもらうところを選びます。",
+        "Learn the likeness of wordings from examples and labelled plans: it marks verdicts to be confirmed.",
+    ),
+    "learn_plan_help": ("判定済みの計画書と、その判定(YAML)", "a labelled plan and its labels"),
+    "learn_output_help": ("書き出すモデル", "the model to write"),
+    "learn_needs": (
+        "rules learn には scikit-learn が要ります: pip install 'jichitai-dx-compliance[learn]'",
+        "rules learn needs scikit-learn: pip install 'jichitai-dx-compliance[learn]'",
+    ),
+    "learned": (
+        "{ids} 要件、{words} 語のモデルを {file} に書きました。",
+        "wrote a model of {ids} requirements and {words} words to {file}",
+    ),
     "agreement_help": (
         "同じ計画を判定した二つのファイル(読み手の判定の YAML、又は check の JSON)を比べ、一致の割合、Cohen の kappa、"
         "Krippendorff の alpha を、ブートストラップの区間とともに示します。先に挙げたものを基準とします。",

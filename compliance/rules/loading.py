@@ -9,6 +9,7 @@ from pathlib import Path
 
 from compliance.errors import InputError, Problem
 from compliance.rules.fingerprints import load_fingerprints
+from compliance.rules.likeness import FILE, load_likeness
 from compliance.rules.linting import lint
 from compliance.rules.models import (
     CrossCheckFile,
@@ -66,6 +67,7 @@ def load_rules(folders: Iterable[Path]) -> Rules:
         _reading(folders, problems),
         load_reference(SHIPPED / "reference"),
         load_fingerprints(SHIPPED / "reference" / "national_text.fingerprints"),
+        load_likeness(SHIPPED / "likeness" / FILE),
     )
     for file in files:
         load = _FILES.get(file.parent.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from compliance.rules.likeness import NOTHING_LEARNED, LikenessModel
 from compliance.rules.models import Concept, CrossCheckRule, Edition, Element, RequirementRule
 from compliance.rules.reading import Reading
 from compliance.rules.reference import Reference
@@ -19,6 +20,7 @@ class Rules:
     reading: Reading
     reference: Reference
     national_text: frozenset[int]
+    likeness: LikenessModel = NOTHING_LEARNED
     topics: dict[str, str] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     elements: dict[str, Element] = field(default_factory=dict)

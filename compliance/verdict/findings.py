@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.assessment import CheckFinding, Evidence, Finding, Part
+from compliance.assessment import CheckFinding, Evidence, Finding, Near, Part
 from compliance.engine.outcome import Outcome
 from compliance.engine.reference import Facts, matching, tests_of
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
-from compliance.plan import Passage, Plan
+from compliance.plan import Likeness, Passage, Plan
 from compliance.rules.models import RequirementRule, Test
 from compliance.rules.ruleset import Rules
+from compliance.verdict.doubt import REASONS, doubts
 from compliance.verdict.edition import EditionChoice, due
-from compliance.verdict.evidence import best_passages, cut, near_misses, place, rank
+from compliance.verdict.evidence import NEAREST, best_passages, cut, near_misses, place, rank
 
 SEARCHED = 40
 """At most this many searched terms are listed in a finding."""
@@ -42,13 +43,20 @@ class Case:
 def findings(case: Case) -> list[Finding]:
     """One finding for every requirement of the rules, in their order."""
     plain = Facts(sourced.fact for sourced in case.facts)
-    return [_finding(case, rule, plain) for rule in case.rules.requirements.values()]
+    applying = {rule.id for rule in case.rules.requirements.values() if _applies(case, rule)}
+    doubted = doubts(case.plan, {id_: status for id_, status in case.outcome.statuses.items() if id_ in applying})
+    return [
+        _finding(case, rule, plain, doubted.get(rule.id)) if rule.id in applying else _not_applicable(case, rule)
+        for rule in case.rules.requirements.values()
+    ]
 
 
-def _finding(case: Case, rule: RequirementRule, plain: Facts) -> Finding:
-    entry = case.choice.edition.requirements.get(rule.id)
-    if entry is None or case.plan.kind not in rule.applies_to:
-        return _not_applicable(case, rule)
+def _applies(case: Case, rule: RequirementRule) -> bool:
+    return rule.id in case.choice.edition.requirements and case.plan.kind in rule.applies_to
+
+
+def _finding(case: Case, rule: RequirementRule, plain: Facts, against: Likeness | None) -> Finding:
+    entry = case.choice.edition.requirements[rule.id]
     status = case.outcome.statuses[rule.id]
     parts = case.outcome.parts[rule.id]
     by_part = [matching(tests_of(part.when), plain) for part in rule.parts if parts[part.name]]
@@ -56,6 +64,8 @@ def _finding(case: Case, rule: RequirementRule, plain: Facts) -> Finding:
         by_part.append(matching(tests_of(rule.partial), plain))
     evidence = best_passages(case.facts, by_part) if status != "missing" else []
     nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
+    if against and status != "satisfied":
+        nearest = _with_likest(nearest, against, status)
     return Finding(
         id=rule.id,
         topic=rule.topic,
@@ -65,8 +75,8 @@ def _finding(case: Case, rule: RequirementRule, plain: Facts) -> Finding:
         obligation=entry.obligation,
         due=due(rule, status, case.as_of),
         status=status,
-        needs_review=bool(case.plan.unread) and status == "missing",
-        reason=_reason(case, rule, status, plain),
+        needs_review=against is not None or (bool(case.plan.unread) and status == "missing"),
+        reason=_reason(case, rule, status, plain) + (f"{REASONS[status]}。" if against else ""),
         parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts],
         evidence=evidence,
         searched=searched_terms(case.rules, rule) if status == "missing" else [],
@@ -74,6 +84,13 @@ def _finding(case: Case, rule: RequirementRule, plain: Facts) -> Finding:
         derivation=case.outcome.derivation.get(rule.id, []),
         remedy=rule.remedy,
     )
+
+
+def _with_likest(nearest: list[Near], against: Likeness, status: str) -> list[Near]:
+    """The nearest passages, led by the one whose wording speaks against the verdict."""
+    words = f"({'、'.join(against.words)})" if against.words else ""
+    likest = Near(quote=cut(against.at.quote, None), **place(against.at), why_not=f"{REASONS[status]}{words}")
+    return [likest, *(near for near in nearest if (near.line, near.quote) != (likest.line, likest.quote))][:NEAREST]
 
 
 def _not_applicable(case: Case, rule: RequirementRule) -> Finding:

@@ -1,0 +1,143 @@
+"""Labelled passages and plans -> the likeness model (`rules/likeness.py`). Done when the rules are made, never when a plan is
+read: needs scikit-learn (the extra `learn`).
+
+For each requirement two logistic regressions over the words of a passage (log inverse document frequency over the root of
+the number of words). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the
+hard ones), the passages of all other requirements and the lines of plans that their readers did not cite.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from pathlib import Path
+from typing import Any
+
+from compliance.assess import statements_of
+from compliance.examples import Example
+from compliance.extract.likeness import readable
+from compliance.japanese.normalise import normalise
+from compliance.japanese.words import words_of
+from compliance.read import read
+from compliance.rules.likeness import LikenessModel
+from compliance.rules.ruleset import Rules
+from compliance.yaml_source import load_source
+
+KEPT = 800
+"""Weights kept for each requirement and model: the strongest. More moved no figure."""
+UNCITED = 1500
+"""Lines of plans that stand against a requirement; drawn, the same on every run."""
+REGULARISATION = 30.0
+STATUSES = (("satisfied", "partial"), ("satisfied",))
+"""The statuses that the two models tell from the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement of a labelled plan: its words, and for which requirements a reader cited it, with the status."""
+
+    plan: str
+    words: list[str]
+    cited: Mapping[str, str]
+
+
+def lines_of(document: Path, labels: Path, rules: Rules) -> list[Line]:
+    """The readable statements of a labelled plan."""
+    cited = load_source(labels).data["requirements"]
+    found = []
+    for statement in readable(statements_of(read(document), rules)):
+        hits = {
+            id_: label["status"]
+            for id_, label in cited.items()
+            if any(first <= (statement.line or 0) <= last for first, last in label.get("lines") or [])
+        }
+        found.append(Line(document.parent.name, words_of(statement.norm), hits))
+    return found
+
+
+def learn(examples: Sequence[Example], plans: Sequence[Line], rules: Rules) -> LikenessModel:
+    """The model of all examples and plans."""
+    passages = [
+        (example, words_of(normalise(example.text))) for example in examples if example.id in rules.requirements
+    ]
+    texts = [*(words for _, words in passages), *(line.words for line in plans)]
+    counts = Counter(word for words in texts for word in words)
+    vocabulary = {word: at for at, word in enumerate(sorted(word for word, count in counts.items() if count > 1))}
+    rarity = {word: log((1 + len(texts)) / (1 + counts[word])) + 1 for word in vocabulary}
+    matrix = _matrix(texts, vocabulary, rarity)
+    weights: dict[str, list[tuple[int, float, float]]] = {}
+    biases = []
+    ids = tuple(id_ for id_ in rules.requirements if any(example.id == id_ for example, _ in passages))
+    names = list(vocabulary)
+    for at, id_ in enumerate(ids):
+        columns, bias = [], []
+        for statuses in STATUSES:
+            coefficients, intercept = _separate(matrix, _labelled(id_, statuses, passages, plans))
+            strongest = sorted(range(len(names)), key=lambda index: (-abs(coefficients[index]), names[index]))[:KEPT]
+            columns.append({names[index]: round(coefficients[index] * rarity[names[index]], 2) for index in strongest})
+            bias.append(round(intercept, 2))
+        for word in columns[0].keys() | columns[1].keys():
+            weights.setdefault(word, []).append((at, columns[0].get(word, 0.0), columns[1].get(word, 0.0)))
+        biases.append((bias[0], bias[1]))
+    return LikenessModel(
+        _sha256(examples, plans), ids, {word: tuple(found) for word, found in weights.items()}, tuple(biases)
+    )
+
+
+def _labelled(
+    id_: str,
+    statuses: tuple[str, ...],
+    passages: Sequence[tuple[Example, list[str]]],
+    plans: Sequence[Line],
+) -> list[tuple[int, int, float]]:
+    """(row of the matrix, 1 for or 0 against, weight) of everything a requirement learns from."""
+    rows = [
+        (
+            row,
+            int(example.id == id_ and example.status in statuses),
+            2.0 if example.id == id_ and example.status not in statuses else 1.0,
+        )
+        for row, (example, _) in enumerate(passages)
+    ]
+    offset = len(passages)
+    rows += [(offset + at, 1, 0.5) for at, line in enumerate(plans) if line.cited.get(id_) in statuses]
+    rest = [offset + at for at, line in enumerate(plans) if line.cited.get(id_) not in statuses]
+    drawn = random.Random(id_).sample(rest, min(UNCITED, len(rest)))
+    return rows + [(row, 0, 1.0) for row in sorted(drawn)]
+
+
+def _matrix(texts: Sequence[list[str]], vocabulary: Mapping[str, int], rarity: Mapping[str, float]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    rows, columns, values = [], [], []
+    for row, words in enumerate(texts):
+        scale = 1 / sqrt(len(words) or 1)
+        for word in words:
+            if word in vocabulary:
+                rows.append(row)
+                columns.append(vocabulary[word])
+                values.append(rarity[word] * scale)
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
+
+
+def _separate(matrix: Any, labelled: Sequence[tuple[int, int, float]]) -> tuple[list[float], float]:
+    """Coefficients and intercept of the line that parts the rows for and against."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, sides, weights = zip(*labelled, strict=True)
+    model = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=300)
+    model.fit(matrix[list(rows)], sides, sample_weight=weights)
+    return model.coef_[0].tolist(), float(model.intercept_[0])
+
+
+def _sha256(examples: Sequence[Example], plans: Sequence[Line]) -> str:
+    digest = hashlib.sha256()
+    for example in examples:
+        digest.update(f"{example.id}\0{example.status}\0{example.text}\n".encode())
+    for line in plans:
+        digest.update(f"{line.plan}\0{' '.join(line.words)}\0{sorted(line.cited.items())}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,53 @@
+"""The likeness model: what it learns, that it comes out the same, and that it survives its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sklearn")
+
+from compliance.examples import rules_examples
+from compliance.extract.likeness import likenesses
+from compliance.likeness_training import learn, lines_of
+from compliance.rules.likeness import NOTHING_LEARNED, LikenessModel, load_likeness, save_likeness
+from compliance.rules.ruleset import Rules
+from tests.conftest import ROOT
+from tests.small import statements_of, titled
+
+TELEWORK = ("TEL-01", "TEL-02", "PAY-01")
+PLAN = ROOT / "plans" / "invented" / "kusanagi"
+
+
+@pytest.fixture(scope="module")
+def model(rules: Rules) -> LikenessModel:
+    examples = [example for example in rules_examples(rules) if example.id in TELEWORK]
+    return learn(examples, lines_of(PLAN / "plan.md", PLAN / "labels.yaml", rules), rules)
+
+
+def test_a_passage_is_likest_to_its_own_requirement(model: LikenessModel) -> None:
+    body = "## 具体的な取組\n\n在宅勤務の制度を設け、端末を貸し出します。"
+    found = {entry.requirement: entry.present for entry in likenesses(statements_of(titled(body)), model)}
+    assert max(found, key=lambda id_: found[id_]).startswith("TEL")
+    assert found["PAY-01"] < min(found["TEL-01"], found["TEL-02"])
+
+
+def test_the_file_is_the_same_each_time_and_holds_the_whole_model(
+    model: LikenessModel, rules: Rules, tmp_path: Path
+) -> None:
+    save_likeness(model, tmp_path / "a.gz")
+    examples = [example for example in rules_examples(rules) if example.id in TELEWORK]
+    save_likeness(learn(examples, lines_of(PLAN / "plan.md", PLAN / "labels.yaml", rules), rules), tmp_path / "b.gz")
+    assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
+    again = load_likeness(tmp_path / "a.gz")
+    assert (again.ids, again.weights, again.biases) == (model.ids, model.weights, model.biases)
+
+
+def test_other_examples_are_told_by_the_hash(model: LikenessModel, rules: Rules) -> None:
+    examples = [example for example in rules_examples(rules) if example.id in TELEWORK[:2]]
+    assert learn(examples, [], rules).training_sha256 != model.training_sha256
+
+
+def test_rules_without_a_model(tmp_path: Path) -> None:
+    assert load_likeness(tmp_path / "none.gz") is NOTHING_LEARNED

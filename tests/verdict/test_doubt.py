@@ -1,0 +1,54 @@
+"""Which verdicts a person is asked about."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.plan import Likeness, Passage, Plan
+from compliance.verdict.doubt import SHARES, doubts
+
+
+def plan(*likenesses: tuple[str, float, float]) -> Plan:
+    return Plan(
+        source="計画.md",
+        sha256="",
+        likenesses=[
+            Likeness(requirement=id_, present=present, satisfied=satisfied, at=Passage(line=1))
+            for id_, present, satisfied in likenesses
+        ],
+    )
+
+
+def test_the_missing_ones_that_are_worded_most_like_those_that_are_there() -> None:
+    ids = [f"AAA-{number:02}" for number in range(1, 11)]
+    found = doubts(plan(*((id_, float(at), 0.0) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "missing"))
+    assert list(found) == ["AAA-10", "AAA-09", "AAA-08"]
+
+
+def test_the_satisfied_ones_that_are_worded_least_like_those_that_are() -> None:
+    ids = [f"AAA-{number:02}" for number in range(1, 11)]
+    found = doubts(plan(*((id_, 0.0, -float(at)) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "satisfied"))
+    assert list(found) == ["AAA-10", "AAA-09"]
+
+
+def test_nothing_speaks_against_a_verdict_that_nothing_resembles() -> None:
+    assert (
+        doubts(
+            plan(*((f"AAA-{at:02}", -9.0, -9.0) for at in range(10))), {f"AAA-{at:02}": "missing" for at in range(10)}
+        )
+        == {}
+    )
+
+
+def test_a_plan_model_without_likenesses_leaves_all_firm() -> None:
+    assert doubts(plan(), {"AAA-01": "missing"}) == {}
+
+
+@given(st.lists(st.tuples(st.floats(-20, 20), st.floats(-20, 20), st.sampled_from(sorted(SHARES))), max_size=40))
+def test_no_status_is_asked_about_beyond_its_share(entries: list[tuple[float, float, str]]) -> None:
+    statuses = {f"AAA-{at:02}": status for at, (_, _, status) in enumerate(entries)}
+    found = doubts(plan(*((f"AAA-{at:02}", one, other) for at, (one, other, _) in enumerate(entries))), statuses)
+    for status, share in SHARES.items():
+        total = sum(given == status for given in statuses.values())
+        assert sum(statuses[id_] == status for id_ in found) <= share * total + 0.5
