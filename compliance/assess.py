@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, RuleSet, Tool, UnreadPart
+from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, RuleSet, Tool, UnreadPart, load_assessment
 from compliance.document import Document
 from compliance.engine.run import run_engine
 from compliance.errors import InputError, Problem
@@ -50,6 +50,21 @@ def assess(path: Path, rules: Rules, settings: Settings) -> Assessment:
         refuse_unknown_elements(plan, path, rules)
         return assess_plan(with_quotes(plan, path, rules, settings), rules, settings)
     return assess_plan(plan_of(read(path), rules), rules, settings)
+
+
+def examine(path: Path, packs: tuple[Path, ...], settings: Settings) -> tuple[Plan | None, Assessment]:
+    """A plan as read and its assessment, by the national rules and the packs given. A result of `check` (.json) is taken
+    as it is, without a plan. Raises `InputError` for a file that is none of these."""
+    if path.suffix.lower() == ".json":
+        return None, load_assessment(path)
+    rules = rules_with(packs)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        plan = load_plan(path)
+        refuse_unknown_elements(plan, path, rules)
+        plan = with_quotes(plan, path, rules, settings)
+    else:
+        plan = plan_of(read(path), rules)
+    return plan, assess_plan(plan, rules, settings)
 
 
 def assess_file(path: Path, packs: tuple[Path, ...], settings: Settings) -> Assessment:

@@ -3,9 +3,12 @@ pure function of it."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from compliance.errors import InputError, Problem
 
 Status = Literal["satisfied", "partial", "missing", "not_applicable", "waived", "unread"]
 CheckStatus = Literal["raised", "clear", "not_assessable", "waived"]
@@ -195,3 +198,19 @@ class Assessment(Model):
     def to_json(self) -> str:
         """The published JSON: keys in the order of the design, places that do not exist left out, one newline at the end."""
         return self.model_dump_json(indent=2, exclude_none=True, by_alias=True) + "\n"
+
+
+def load_assessment(path: Path) -> Assessment:
+    """A result that `check` wrote earlier. Raises `InputError` for a file that is none."""
+    try:
+        return Assessment.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(map(str, fault["loc"])) or "JSON"
+        raise InputError(
+            Problem(
+                f"点検結果の JSON ではありません({where})。check の -o json: で書いたファイルを指定してください。",
+                f"not an assessment ({where}); name a file that check wrote with -o json:",
+                str(path),
+            )
+        ) from error

@@ -14,6 +14,11 @@ COMMANDS = {
     "explain": "compliance.cli.explain",
     "extract": "compliance.cli.extract",
     "rules": "compliance.cli.rules",
+    "diff": "compliance.cli.diff",
+    "editions": "compliance.cli.editions",
+    "waivers": "compliance.cli.waivers",
+    "baseline": "compliance.cli.baseline",
+    "review": "compliance.cli.review",
     "schema": "compliance.cli.schema",
     "agreement": "compliance.cli.agreement",
 }

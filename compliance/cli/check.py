@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance.cli.texts import LANG, t
+from compliance.cli.today import today_in_japan
 from compliance.report.formats import FORMATS, Options, render
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--documents", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help=t("documents_help")
 )
+@click.option("--waivers", multiple=True, type=click.Path(path_type=Path, exists=True), help=t("waivers_option_help"))
+@click.option("--no-waivers", is_flag=True, help=t("no_waivers_help"))
+@click.option("--corrections", multiple=True, type=click.Path(path_type=Path, exists=True), help=t("corrections_help"))
+@click.option("--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("baseline_help"))
 @click.option("-q", "--quiet", is_flag=True, help=t("quiet_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
 def command(
@@ -85,10 +90,15 @@ def command(
     allow_unread: bool,
     packs: tuple[Path, ...],
     documents: Path | None,
+    waivers: tuple[Path, ...],
+    no_waivers: bool,
+    corrections: tuple[Path, ...],
+    baseline: Path | None,
     quiet: bool,
 ) -> int:
     """Check each plan; the highest exit code of all wins."""
     from compliance.assess import Settings, assess_file
+    from compliance.decisions.decide import Decisions
     from compliance.engine.worker import Worker
     from compliance.errors import InputError
     from compliance.report.files import write
@@ -102,14 +112,16 @@ def command(
         if not known_selection(rules, value):
             raise click.UsageError(t("bad_select", value=value))
     targets = _targets(outputs, paths)
-    settings = Settings(edition=edition, as_of=as_of or date.today(), engine=engine, documents=documents)
+    settings = Settings(edition=edition, as_of=as_of or today_in_japan(), engine=engine, documents=documents)
+    decisions = Decisions.load(() if no_waivers else waivers, corrections, baseline)
     code, assessments = 0, []
     with Worker(SECONDS, MEMORY) as worker:
         for path in paths:
             if not quiet and len(paths) > 1:
                 click.echo(t("checking", path=path), err=True)
             try:
-                assessment = select_findings(worker.run(assess_file, path, packs, settings), select, ignore)
+                assessment = decisions.applied(worker.run(assess_file, path, packs, settings), settings.as_of)
+                assessment = select_findings(assessment, select, ignore)
             except InputError as error:
                 for problem in error.problems:
                     click.echo(problem.text(LANG), err=True)
@@ -125,6 +137,8 @@ def command(
                 1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
                 2 if assessment.unread and not allow_unread else 0,
             )
+    for problem in decisions.remarks(settings.as_of):
+        click.echo(problem.text(LANG), err=True)
     options = Options(fail_on, fail_on_partial, LANG)  # type: ignore[arg-type]
     rendered = [_shown(assessment, form, options, quiet) for _, assessment in assessments]
     array = form == "json" and len(paths) > 1

@@ -9,6 +9,7 @@ import click
 
 from compliance.cli.check import DateType
 from compliance.cli.texts import LANG, t
+from compliance.cli.today import today_in_japan
 
 
 @click.command(help=t("explain_help"))
@@ -37,7 +38,7 @@ def command(
     if id_ not in rules.requirements and id_ not in rules.cross_checks:
         raise click.UsageError(t("no_such_id", id=id_))
     assessment = assess(
-        plan, rules, Settings(edition=edition, as_of=as_of or date.today(), engine=engine, documents=documents)
+        plan, rules, Settings(edition=edition, as_of=as_of or today_in_japan(), engine=engine, documents=documents)
     )
     click.echo(render(assessment, rules, id_, LANG), nl=False)
     return 0

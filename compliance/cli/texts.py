@@ -128,6 +128,66 @@ TEXTS: dict[str, tuple[str, str]] = {
         "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
         "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
     ),
+    "diff_help": (
+        "計画の改定の前と後(計画書、計画モデル、又は check の JSON)を比べ、確認できなくなった記載、弱くなった記載、遅れた期限、"
+        "なくなった・下がった指標、新たに満たした要件を示します。確かな判定が悪くなったとき終了コード 1。",
+        "Compare two states of a plan: what was lost, weakened, delayed, dropped, lowered, newly met. Exit 1 when a firm "
+        "verdict got worse.",
+    ),
+    "diff_editions": (
+        "前(第{old}版)と後(第{new}版)に照らした版が違うため比べられません。同じ版で点検し直してください。",
+        "assessed under different editions ({old}, {new}); assess both under one",
+    ),
+    "editions_help": ("国の計画の版", "Editions of the national plan."),
+    "editions_diff_help": (
+        "国の計画の二つの版の間で加わった・なくなった・変わった要件と、計画を挙げたときは、その計画の状況を示します。",
+        "Requirements added, dropped or changed between two editions, and how a plan stands on them.",
+    ),
+    "no_such_edition": ("第{edition}版はありません。ある版: {known}", "no edition {edition}; known: {known}"),
+    "waivers_help": ("免除(誰が、なぜ、いつまで)の点検と一覧", "Check and list waivers."),
+    "waivers_lint_help": ("免除の誤り、期限切れ、重なりを示します。", "Report faults, expired and double waivers."),
+    "waivers_list_help": ("免除の一覧(期限の早い順)", "List waivers, those that end first before the others."),
+    "waivers_ok": ("免除 {count} 件に誤りはありません。", "{count} waivers, no faults"),
+    "waiver_in_force": ("有効", "in force"),
+    "waiver_expired": ("期限切れ", "expired"),
+    "waiver_not_yet": ("開始前", "not yet"),
+    "waiver_unreadable": ("日付が読めない(期限切れとして扱う)", "unreadable date (counts as expired)"),
+    "waivers_option_help": (
+        "免除のファイル(YAML)。有効な免除がある指摘は「免除」とし、不合格にしません。",
+        "waivers (YAML): what they exempt is waived and does not gate",
+    ),
+    "no_waivers_help": ("免除を当てません。", "apply no waivers"),
+    "corrections_help": (
+        "人の判定のファイル(YAML)。道具の判定とともに示します。",
+        "corrections (YAML): shown with the tool's verdicts",
+    ),
+    "baseline_help": (
+        "すでに知っている指摘のファイル。そこにない指摘だけで合否を決めます。",
+        "known findings: only others gate",
+    ),
+    "baseline_group_help": (
+        "すでに知っている指摘の一覧を作り、直します。",
+        "Make and update the list of known findings.",
+    ),
+    "baseline_create_help": (
+        "計画(又は check の JSON)の今の指摘を、知っているものとして書き出します。",
+        "Write today's findings as known.",
+    ),
+    "baseline_update_help": ("新しい指摘を加えます。", "Add the findings that are new."),
+    "baseline_prune_help": ("これらの計画の、解消した指摘を除きます。", "drop those of these plans that are fixed"),
+    "baseline_output_help": ("書き出すファイル", "file to write"),
+    "baseline_written": ("{count} 件の指摘を {path} に書きました。", "wrote {count} known findings to {path}"),
+    "baseline_updated": (
+        "{path} に {added} 件を加え、{dropped} 件を除きました。",
+        "added {added} and dropped {dropped} in {path}",
+    ),
+    "review_group_help": ("人の判定", "What persons found."),
+    "review_import_help": (
+        "check の -o xlsx: で書いたブックの「人の判定」の列を読み、人の判定のファイル(YAML)に加えます。",
+        "Read the column of persons' verdicts of a workbook into a file of corrections (YAML).",
+    ),
+    "review_output_help": ("人の判定のファイル(あれば、そこに加える)", "file of corrections (added to when it exists)"),
+    "review_imported": ("人の判定 {count} 件を {path} に書きました。", "wrote {count} corrections to {path}"),
     "rules_learn_help": (
         "例文(規則のもの、JSONL)と判定済みの計画から、言い方の近さのモデルを作ります。判定には使わず、人に確かめてもらうところを選びます。",
         "Learn the likeness of wordings from examples and labelled plans: it marks verdicts to be confirmed.",

@@ -1,18 +1,21 @@
-"""An assessment whose texts can do nothing to a terminal: what a plan says comes from strangers."""
+"""A result whose texts can do nothing to a terminal: what a plan says comes from strangers."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
-from compliance.assessment import Assessment
+from pydantic import BaseModel
+
+M = TypeVar("M", bound=BaseModel)
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
-def harmless(assessment: Assessment) -> Assessment:
-    """The assessment with control characters (escape sequences, line ends) and marks of direction as spaces."""
-    return Assessment.model_validate(_clean(assessment.model_dump()))
+def harmless(result: M) -> M:
+    """The assessment (or revision) with control characters (escape sequences, line ends) and marks of direction as
+    spaces."""
+    return type(result).model_validate(_clean(result.model_dump()))
 
 
 def _clean(value: Any) -> Any:

@@ -9,7 +9,8 @@ def failing(
     assessment: Assessment, fail_on: Obligation = "priority", partial: bool = False
 ) -> list[Finding | CheckFinding]:
     """The findings that fail the gate: `missing` (with `partial` also partial) of obligation `fail_on` or stronger, and
-    raised cross-checks of severity error. Never: needs_review, 推定, upcoming, waived, or an edition that does not gate."""
+    raised cross-checks of severity error. Never: needs_review, 推定, upcoming, waived, known from a baseline, or an edition that
+    does not gate."""
     if not assessment.gating:
         return []
     strong = OBLIGATIONS[: OBLIGATIONS.index(fail_on) + 1]
@@ -22,10 +23,14 @@ def failing(
         and finding.due != "upcoming"
         and not finding.needs_review
         and not finding.inferred
+        and finding.baseline != "known"
     ]
     raised = [
         check
         for check in assessment.cross_checks
-        if check.status == "raised" and check.severity == "error" and not check.needs_review
+        if check.status == "raised"
+        and check.severity == "error"
+        and not check.needs_review
+        and check.baseline != "known"
     ]
     return [*gaps, *raised]
