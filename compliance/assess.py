@@ -23,7 +23,7 @@ from compliance.facts.sourced import SourcedFact
 from compliance.facts.structure import structure_facts
 from compliance.plan import Plan
 from compliance.plan_file import load_plan
-from compliance.read import READERS, read
+from compliance.read import SUFFIXES, read, read_as_one
 from compliance.rules.loading import rules_with
 from compliance.rules.ruleset import Rules
 from compliance.verdict.edition import choose_edition
@@ -34,42 +34,57 @@ from compliance.version import VERSION
 
 @dataclass(frozen=True)
 class Settings:
-    """How to assess: edition (auto, latest or a number), as-of date, engine (durable or reference), folder of sources."""
+    """How to assess: edition (auto, latest or a number), as-of date, engine (durable or reference), folder of sources, and
+    the password of encrypted PDFs."""
 
     as_of: date
     edition: str = "auto"
     engine: str = "durable"
     documents: Path | None = None
+    password: str | None = None
 
 
-def assess(path: Path, rules: Rules, settings: Settings) -> Assessment:
-    """Assess one plan: a document, or a plan model (.yaml). Raises `InputError` for input that can't be used and
-    `InternalError` when the two engines disagree."""
-    if path.suffix.lower() in (".yaml", ".yml"):
-        plan = load_plan(path)
-        refuse_unknown_elements(plan, path, rules)
-        return assess_plan(with_quotes(plan, path, rules, settings), rules, settings)
-    return assess_plan(plan_of(read(path), rules), rules, settings)
+Source = Path | tuple[Path, ...]
+"""One file, or several that are one plan."""
 
 
-def examine(path: Path, packs: tuple[Path, ...], settings: Settings) -> tuple[Plan | None, Assessment]:
+def assess(source: Source, rules: Rules, settings: Settings) -> Assessment:
+    """Assess one plan: a document (several files as one), or a plan model (.yaml). Raises `InputError` for input that
+    can't be used and `InternalError` when the two engines disagree."""
+    return assess_plan(plan_from(source, rules, settings), rules, settings)
+
+
+def assess_file(source: Source, packs: tuple[Path, ...], settings: Settings) -> Assessment:
+    """`assess` by the national rules and the packs given: what a worker process runs."""
+    return assess(source, rules_with(packs), settings)
+
+
+def extract_file(source: Source, packs: tuple[Path, ...], password: str | None) -> Plan:
+    """The plan model of a document: what a worker process runs."""
+    return plan_of(_document(source, password), rules_with(packs))
+
+
+def examine(source: Path, packs: tuple[Path, ...], settings: Settings) -> tuple[Plan | None, Assessment]:
     """A plan as read and its assessment, by the national rules and the packs given. A result of `check` (.json) is taken
     as it is, without a plan. Raises `InputError` for a file that is none of these."""
-    if path.suffix.lower() == ".json":
-        return None, load_assessment(path)
+    if source.suffix.lower() == ".json":
+        return None, load_assessment(source)
     rules = rules_with(packs)
-    if path.suffix.lower() in (".yaml", ".yml"):
-        plan = load_plan(path)
-        refuse_unknown_elements(plan, path, rules)
-        plan = with_quotes(plan, path, rules, settings)
-    else:
-        plan = plan_of(read(path), rules)
+    plan = plan_from(source, rules, settings)
     return plan, assess_plan(plan, rules, settings)
 
 
-def assess_file(path: Path, packs: tuple[Path, ...], settings: Settings) -> Assessment:
-    """`assess` by the national rules and the packs given: what a worker process runs."""
-    return assess(path, rules_with(packs), settings)
+def plan_from(source: Source, rules: Rules, settings: Settings) -> Plan:
+    """The plan model of a file: read as one, or extracted from a document."""
+    if isinstance(source, Path) and source.suffix.lower() in (".yaml", ".yml"):
+        plan = load_plan(source)
+        refuse_unknown_elements(plan, source, rules)
+        return with_quotes(plan, source, rules, settings)
+    return plan_of(_document(source, settings.password), rules)
+
+
+def _document(source: Source, password: str | None) -> Document:
+    return read(source, password) if isinstance(source, Path) else read_as_one(source, password)
 
 
 def refuse_unknown_elements(plan: Plan, path: Path, rules: Rules) -> None:
@@ -148,7 +163,7 @@ def with_quotes(plan: Plan, path: Path, rules: Rules, settings: Settings) -> Pla
     name = Path(plan.source).name  # a plan may name a file, not a folder to look in
     for folder in filter(None, (path.parent, settings.documents)):
         source = folder / name
-        if source.is_file() and source.suffix.lower() in READERS:
+        if source.is_file() and source.suffix.lower() in SUFFIXES:
             return restore_quotes(plan, quotes_of(read(source), rules.reading))
     return plan
 

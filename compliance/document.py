@@ -10,7 +10,8 @@ BlockKind = Literal["heading", "paragraph", "item", "row", "caption", "footnote"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text stands: `line` 1-based in text formats, `page` 1-based, `sheet` and `cell` in workbooks."""
+    """Where a text stands: `line` 1-based in text formats, `page` 1-based, `sheet` and `cell` in workbooks; `file` in a plan
+    of several files."""
 
     file: str = ""
     line: int | None = None
@@ -25,8 +26,8 @@ class Block:
 
     `headings` is the path of headings above it (outermost first). A row has its `cells` and the `header` cells above
     them (empty when the table has none). `lines` maps the text's characters to source lines: (offset, line) pairs in
-    rising order, for paragraphs that run over several lines. `level` is the depth of a heading, 1 outermost. `parents` of a list item: the
-    texts of the items it is nested in, outermost first.
+    rising order, for paragraphs that run over several lines; `pages` maps them to pages likewise. `level` is the depth of
+    a heading, 1 outermost. `parents` of a list item: the texts of the items it is nested in, outermost first.
     """
 
     kind: BlockKind
@@ -38,6 +39,7 @@ class Block:
     lines: tuple[tuple[int, int], ...] = ()
     level: int = 0
     parents: tuple[str, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
 
     def line_at(self, offset: int) -> int | None:
         """The source line of the character at `offset` of `text`."""
@@ -46,6 +48,15 @@ class Block:
             if start > offset:
                 break
             found = line
+        return found
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the character at `offset` of `text`."""
+        found = self.place.page
+        for start, page in self.pages:
+            if start > offset:
+                break
+            found = page
         return found
 
 

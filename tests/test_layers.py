@@ -45,7 +45,9 @@ ADDRESS = {
     "sklearn": {"likeness_training.py"},
     "scipy": {"likeness_training.py"},
     "jinja2": {"report/templates.py"},
-    "openpyxl": {"report/reviewed_workbook.py"},
+    "lxml": {"read/ooxml.py", "read/html.py"},
+    "openpyxl": {"read/xlsx.py", "report/reviewed_workbook.py"},
+    "pypdfium2": {"read/pdf.py"},
     "rich": {"report/text.py"},
 }
 FILES = sorted((ROOT / "compliance").rglob("*.py"))

@@ -13,6 +13,7 @@ from compliance.cli.today import today_in_japan
 from compliance.report.formats import FORMATS, Options, render
 
 if TYPE_CHECKING:
+    from compliance.assess import Source
     from compliance.assessment import Assessment
 
 OBLIGATIONS = ("statutory", "effort", "priority", "foundation", "companion", "optional")
@@ -74,6 +75,8 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--no-waivers", is_flag=True, help=t("no_waivers_help"))
 @click.option("--corrections", multiple=True, type=click.Path(path_type=Path, exists=True), help=t("corrections_help"))
 @click.option("--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("baseline_help"))
+@click.option("--as-one", is_flag=True, help=t("as_one_help"))
+@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("password_help"))
 @click.option("-q", "--quiet", is_flag=True, help=t("quiet_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
 def command(
@@ -94,6 +97,8 @@ def command(
     no_waivers: bool,
     corrections: tuple[Path, ...],
     baseline: Path | None,
+    as_one: bool,
+    password_file: Path | None,
     quiet: bool,
 ) -> int:
     """Check each plan; the highest exit code of all wins."""
@@ -111,16 +116,23 @@ def command(
     for value in (*select, *ignore):
         if not known_selection(rules, value):
             raise click.UsageError(t("bad_select", value=value))
-    targets = _targets(outputs, paths)
-    settings = Settings(edition=edition, as_of=as_of or today_in_japan(), engine=engine, documents=documents)
+    sources: dict[Path, Source] = {paths[0]: paths} if as_one else {path: path for path in paths}
+    targets = _targets(outputs, tuple(sources))
+    settings = Settings(
+        edition=edition,
+        as_of=as_of or today_in_japan(),
+        engine=engine,
+        documents=documents,
+        password=password_of(password_file),
+    )
     decisions = Decisions.load(() if no_waivers else waivers, corrections, baseline)
     code, assessments = 0, []
     with Worker(SECONDS, MEMORY) as worker:
-        for path in paths:
-            if not quiet and len(paths) > 1:
+        for path, source in sources.items():
+            if not quiet and len(sources) > 1:
                 click.echo(t("checking", path=path), err=True)
             try:
-                assessment = decisions.applied(worker.run(assess_file, path, packs, settings), settings.as_of)
+                assessment = decisions.applied(worker.run(assess_file, source, packs, settings), settings.as_of)
                 assessment = select_findings(assessment, select, ignore)
             except InputError as error:
                 for problem in error.problems:
@@ -141,13 +153,18 @@ def command(
         click.echo(problem.text(LANG), err=True)
     options = Options(fail_on, fail_on_partial, LANG)  # type: ignore[arg-type]
     rendered = [_shown(assessment, form, options, quiet) for _, assessment in assessments]
-    array = form == "json" and len(paths) > 1
+    array = form == "json" and len(sources) > 1
     click.echo("[\n" + ",\n".join(rendered) + "]\n" if array else "".join(rendered), nl=False)
     for path, assessment in assessments:
         for report_form, target in targets[path]:
             write(target, render(report_form, assessment, options))
             click.echo(t("wrote", path=target), err=True)
     return code
+
+
+def password_of(file: Path | None) -> str | None:
+    """The first line of a file: a password on the command line would stand in the list of processes."""
+    return file.read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r") if file else None
 
 
 def _split(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from compliance.cli.check import DateType
+from compliance.cli.check import MEMORY, SECONDS, DateType, password_of
 from compliance.cli.texts import LANG, t
 from compliance.cli.today import today_in_japan
 
@@ -24,12 +24,21 @@ from compliance.cli.today import today_in_japan
 @click.option(
     "--documents", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help=t("documents_help")
 )
+@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("password_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
 def command(
-    plan: Path, id_: str, edition: str, as_of: date | None, engine: str, packs: tuple[Path, ...], documents: Path | None
+    plan: Path,
+    id_: str,
+    edition: str,
+    as_of: date | None,
+    engine: str,
+    packs: tuple[Path, ...],
+    documents: Path | None,
+    password_file: Path | None,
 ) -> int:
     """Assess and show one finding whole."""
-    from compliance.assess import Settings, assess
+    from compliance.assess import Settings, assess_file
+    from compliance.engine.worker import Worker
     from compliance.report.explanation import render
     from compliance.rules.loading import rules_with
 
@@ -37,8 +46,14 @@ def command(
     id_ = id_.upper()
     if id_ not in rules.requirements and id_ not in rules.cross_checks:
         raise click.UsageError(t("no_such_id", id=id_))
-    assessment = assess(
-        plan, rules, Settings(edition=edition, as_of=as_of or today_in_japan(), engine=engine, documents=documents)
+    settings = Settings(
+        edition=edition,
+        as_of=as_of or today_in_japan(),
+        engine=engine,
+        documents=documents,
+        password=password_of(password_file),
     )
+    with Worker(SECONDS, MEMORY) as worker:
+        assessment = worker.run(assess_file, plan, packs, settings)
     click.echo(render(assessment, rules, id_, LANG), nl=False)
     return 0

@@ -128,6 +128,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
         "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
     ),
+    "as_one_help": (
+        "いくつかのファイル、又は .zip を、名前の順に一つの計画として読みます。",
+        "read several files, or a .zip, as one plan in the order of their names",
+    ),
+    "password_help": (
+        "PDF を開くパスワードを書いたファイル(一行目)",
+        "a file whose first line is the password that opens the PDF",
+    ),
+    "extract_as_one": (
+        "計画書は一つだけ指定してください。一つの計画が複数のファイルに分かれているときは --as-one を付けてください。",
+        "name one document; --as-one reads several files as one plan",
+    ),
     "diff_help": (
         "計画の改定の前と後(計画書、計画モデル、又は check の JSON)を比べ、確認できなくなった記載、弱くなった記載、遅れた期限、"
         "なくなった・下がった指標、新たに満たした要件を示します。確かな判定が悪くなったとき終了コード 1。",

@@ -15,9 +15,10 @@ def passage_of(statement: Statement) -> Passage:
     place = statement.block.place
     return Passage.model_construct(
         line=statement.line,
-        page=place.page,
+        page=statement.page or place.page,
         sheet=place.sheet,
         cell=place.cell,
+        file=place.file or None,
         section=" > ".join(statement.block.headings) or None,
         quote=statement.text.strip(),
         sha256=hashlib.sha256(statement.norm.encode()).hexdigest()[:16],
@@ -32,6 +33,7 @@ def passage_of_block(block: Block) -> Passage:
         page=place.page,
         sheet=place.sheet,
         cell=place.cell,
+        file=place.file or None,
         section=" > ".join(block.headings) or None,
         quote=text,
         sha256=hashlib.sha256(normalise(text).encode()).hexdigest()[:16],

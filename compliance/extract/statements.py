@@ -74,6 +74,8 @@ class Statement:
     """The row whose cell it is a sentence of."""
     previous: Statement | None = None
     """The sentence before it in its paragraph."""
+    page: int | None = None
+    """The page it begins on, where its block runs over several."""
     lead: Statement | None = None
     """Of a list item: the item it is nested in, or the sentence that leads its list in."""
 
@@ -158,7 +160,10 @@ class StatementReader:
                 text = match[0].strip()
                 if text:
                     line = block.line_at(match.start())
-                    previous = Statement(text, normalise(text), line, block, form, index == 0, self, previous=previous)
+                    page = block.page_at(match.start())
+                    previous = Statement(
+                        text, normalise(text), line, block, form, index == 0, self, previous=previous, page=page
+                    )
                     yield previous
 
     def parts(self, statements: list[Statement]) -> list[Statement]:

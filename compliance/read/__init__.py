@@ -1,58 +1,178 @@
-"""A file -> `Document`. One literal dict says which suffix is read by which reader."""
+"""A file -> `Document`. One literal dict says which kind of content is read by which reader; the kind is told by the content,
+not by the name: a Word document may well be called .pdf."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import importlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from compliance.document import Document
 from compliance.errors import InputError, Problem
-from compliance.read.markdown import read_markdown
-from compliance.read.text import decode
+from compliance.read.archive import open_archive
 
-READERS: dict[str, Callable[[str, str], Document]] = {
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".txt": read_markdown,
+READERS = {
+    "markdown": ("compliance.read.text", "read_text"),
+    "html": ("compliance.read.html", "read_html"),
+    "pdf": ("compliance.read.pdf", "read_pdf"),
+    "docx": ("compliance.read.docx", "read_docx"),
+    "xlsx": ("compliance.read.xlsx", "read_xlsx"),
 }
-"""Suffix -> function of (text, file name) that makes the blocks."""
+"""Kind of content -> module and function of (data, name, password) -> `Document`, imported when it is needed."""
+
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".zip")
+"""Suffixes of the files we read, for messages and for finding a plan's source."""
+
+TEXTS = (".md", ".markdown", ".txt")
+PAGES = (".html", ".htm")
 
 SAVE_AS = {
     ".doc": "Word 文書 (.docx)",
+    ".rtf": "Word 文書 (.docx)",
+    ".odt": "Word 文書 (.docx)",
     ".xls": "Excel ブック (.xlsx)",
+    ".ods": "Excel ブック (.xlsx)",
     ".ppt": "PDF",
     ".pptx": "PDF",
     ".jtd": "Word 文書 (.docx) 又は PDF",
     ".jtdc": "Word 文書 (.docx) 又は PDF",
 }
-"""Old formats -> the form to save them in."""
+"""Formats we do not read -> the form to save them in."""
 
-MAX_BYTES = 20_000_000
+MAX_TEXT = 20_000_000
 """A longer text is no plan: a plan of 300 pages has about 1 MB."""
+MAX_BYTES = 200_000_000
+"""A larger file is no plan, even with photographs."""
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(path: Path) -> Document:
-    """Read one plan document. Raises `InputError` for what can't be read: no such file, a folder, a format we do not
-    read, an empty file, bytes that are no text, a file above `MAX_BYTES`."""
+def read(path: Path, password: str | None = None) -> Document:
+    """Read one plan document; `password` opens an encrypted PDF. Raises `InputError` for what can't be read: no such
+    file, a folder, a format we do not read, an empty, damaged, encrypted or too large file, bytes that are no text."""
     _check(path)
-    data = path.read_bytes()
-    text = decode(data, path.name)
-    if not text.strip():
+    return _read(path.read_bytes(), path.name, password)
+
+
+def read_as_one(paths: Sequence[Path], password: str | None = None) -> Document:
+    """Several files, or the files of a .zip, as one plan, in the order of their names; every place names its file."""
+    parts: list[Document] = []
+    for path in sorted(paths, key=lambda path: path.name):
+        _check(path)
+        data = path.read_bytes()
+        if _kind(data, path.name) == "zip":
+            archive = open_archive(data, path.name)
+            names = sorted(entry.filename for entry in archive.infolist() if not entry.is_dir())
+            parts += [_read(archive.read(name), name, password) for name in names if not _is_litter(name)]
+        else:
+            parts.append(_read(data, path.name, password))
+    if not parts:
+        raise InputError(
+            Problem("読めるファイルが入っていません。", "no file to read", "、".join(path.name for path in paths))
+        )
+    blocks = [replace(block, place=replace(block.place, file=part.source)) for part in parts for block in part.blocks]
+    digest = hashlib.sha256("".join(part.sha256 for part in parts).encode()).hexdigest()
+    name = "+".join(path.name for path in sorted(paths, key=lambda path: path.name))
+    return Document(name, digest, blocks, [unread for part in parts for unread in part.unread])
+
+
+def _is_litter(name: str) -> bool:
+    """What systems put into archives by themselves."""
+    last = name.rsplit("/", 1)[-1]
+    return name.startswith("__MACOSX/") or last.startswith(".") or last in ("Thumbs.db", "desktop.ini")
+
+
+def _read(data: bytes, name: str, password: str | None) -> Document:
+    if not data.strip(b"\x00 \t\r\n"):
         raise InputError(
             Problem(
                 "ファイルに文字がありません。中身のあるファイルを指定してください。",
                 "the file holds no text; name a file with content",
-                str(path),
+                name,
             )
         )
-    document = READERS[path.suffix.lower()](text, path.name)
+    kind = _kind(data, name)
+    if kind not in READERS:
+        raise _not_readable(kind, name)
+    module, function = READERS[kind]
+    document: Document = getattr(importlib.import_module(module), function)(data, name, password)
     document.sha256 = hashlib.sha256(data).hexdigest()
+    if not document.blocks and not document.unread:
+        raise InputError(
+            Problem(
+                "ファイルに文字がありません。中身のあるファイルを指定してください。",
+                "the file holds no text; name a file with content",
+                name,
+            )
+        )
     return document
 
 
+def _kind(data: bytes, name: str) -> str:
+    """The kind of content: a key of `READERS`, or why it is none (`zip`, `encrypted`, `old`, `damaged`, or a suffix)."""
+    suffix = Path(name).suffix.lower()
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _kind_of_archive(data, name)
+    if data.startswith(_OLE):
+        return "encrypted" if _ENCRYPTED in data else suffix if suffix in SAVE_AS else "old"
+    if suffix in SAVE_AS:
+        return suffix
+    start = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if suffix in PAGES or start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "markdown" if suffix in TEXTS else "damaged" if suffix in SUFFIXES else "unknown"
+
+
+def _kind_of_archive(data: bytes, name: str) -> str:
+    names = set(open_archive(data, name).namelist())
+    suffix = Path(name).suffix.lower()
+    for part, kind in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
+        if part in names:
+            return kind
+    return suffix if suffix in SAVE_AS else "zip"
+
+
+def _not_readable(kind: str, name: str) -> InputError:
+    suffix = Path(name).suffix.lower()
+    messages = {
+        "zip": (
+            "複数のファイルをまとめた圧縮ファイルです。一つの計画として読むには --as-one を付けてください。",
+            "an archive of several files; read it as one plan with --as-one",
+        ),
+        "encrypted": (
+            "パスワードで保護されています。パスワードを外して保存し直してください。",
+            "protected by a password; save it without one",
+        ),
+        "old": (
+            "古い形式の文書です。Word 文書 (.docx)、Excel ブック (.xlsx) 又は PDF で保存し直してください。",
+            "an old format; save it as .docx, .xlsx or PDF",
+        ),
+        "damaged": (
+            f"{suffix} の中身が壊れているか、別の形式です。作成元から入手し直すか、もう一度保存してください。",
+            f"damaged, or no {suffix} file; save it again",
+        ),
+    }
+    if kind in SAVE_AS:
+        ja = f"{kind} 形式は読めません。{SAVE_AS[kind]} で保存し直してください。"
+        return InputError(Problem(ja, f"{kind} files can't be read; save it in a newer format or as PDF", name))
+    if kind in messages:
+        return InputError(Problem(*messages[kind], name))
+    known = "、".join([*SUFFIXES, ".yaml"])
+    return InputError(
+        Problem(
+            f"この形式 ({suffix or '拡張子なし'}) は読めません。読める形式: {known}",
+            f"this format ({suffix or 'no suffix'}) can't be read; readable: {known}",
+            name,
+        )
+    )
+
+
 def _check(path: Path) -> None:
-    """Raise `InputError` when the path is no file of a kind and size we read."""
+    """Raise `InputError` when the path is no file of a size we read."""
     name = str(path)
     if not path.exists():
         raise InputError(
@@ -75,30 +195,14 @@ def _check(path: Path) -> None:
         raise InputError(
             Problem("すでに計画モデルです。check に渡せます。", "this is a plan model already; give it to check", name)
         )
-    if suffix in SAVE_AS:
-        raise InputError(
-            Problem(
-                f"{suffix} 形式は読めません。{SAVE_AS[suffix]} 又はテキストで保存し直してください。",
-                f"{suffix} files can't be read; save it in a newer format or as text",
-                name,
-            )
-        )
-    if suffix not in READERS:
-        known = "、".join([*READERS, ".yaml"])
-        raise InputError(
-            Problem(
-                f"この形式 ({suffix or '拡張子なし'}) は読めません。読める形式: {known}",
-                f"this format ({suffix or 'no suffix'}) can't be read; readable: {known}",
-                name,
-            )
-        )
-    if path.stat().st_size > MAX_BYTES:
+    most = MAX_TEXT if suffix in (*TEXTS, *PAGES) else MAX_BYTES
+    if path.stat().st_size > most:
         size = path.stat().st_size // 1_000_000
         raise InputError(
             Problem(
-                f"大きすぎます ({size} MB)。計画書は {MAX_BYTES // 1_000_000} MB までのテキストを読みます。"
+                f"大きすぎます ({size} MB)。計画書は {most // 1_000_000} MB まで読みます。"
                 "計画書のファイルかどうか確かめてください。",
-                f"too large ({size} MB); texts up to {MAX_BYTES // 1_000_000} MB are read",
+                f"too large ({size} MB); up to {most // 1_000_000} MB are read",
                 name,
             )
         )

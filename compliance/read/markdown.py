@@ -41,8 +41,8 @@ _SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
 
 
 def read_markdown(text: str, name: str) -> Document:
-    """Blocks of a Markdown or plain text. `name`: the file's name for the places. Never fails: any text has blocks."""
-    return Document(source=name, sha256="", blocks=_Reader(name, text.split("\n")).read())
+    """Blocks of a Markdown or plain text. `name`: the file's name. Never fails: any text has blocks."""
+    return Document(source=name, sha256="", blocks=_Reader(text.split("\n")).read())
 
 
 def plain(text: str) -> str:
@@ -102,8 +102,8 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, name: str, lines: list[str]) -> None:
-        self.name, self.lines = name, lines
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
         self.blocks: list[Block] = []
         self.stack = HeadingStack()
         self.open = _Open()
@@ -223,7 +223,7 @@ class _Reader:
         return before and after
 
     def _place(self, line: int | None = None) -> Place:
-        return Place(self.name, line or self.at + 1)
+        return Place(line=line or self.at + 1)
 
     def _single(self, kind: BlockKind, text: str, keep_open: bool = False) -> None:
         if not keep_open:

@@ -1,14 +1,24 @@
-"""Bytes -> text. Japanese offices still write Shift_JIS (CP932), EUC-JP and UTF-16 beside UTF-8."""
+"""Bytes -> text, and the blocks of a text or Markdown file.
+
+Japanese offices still write Shift_JIS (CP932), EUC-JP and UTF-16 beside UTF-8."""
 
 from __future__ import annotations
 
 import codecs
 import unicodedata
 
+from compliance.document import Document
 from compliance.errors import InputError, Problem
+from compliance.read.markdown import read_markdown
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ENCODINGS = ["cp932", "euc_jis_2004", "utf_16_le", "utf_16_be"]
+
+
+def read_text(data: bytes, name: str, password: str | None = None) -> Document:
+    """The blocks of a text. Raises `InputError` when the bytes are no text or hold none. A text has no `password`."""
+    text = decode(data, name)
+    return read_markdown(text, name) if text.strip() else Document(source=name, sha256="", blocks=[])
 
 
 def decode(data: bytes, name: str) -> str:

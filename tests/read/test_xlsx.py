@@ -1,0 +1,67 @@
+"""Excel books: rows at their sheet and cell."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+from openpyxl import Workbook
+
+from compliance.document import Block
+from compliance.read.xlsx import read_xlsx
+
+
+def blocks(book: Workbook) -> list[Block]:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return read_xlsx(buffer.getvalue(), "計画.xlsx").blocks
+
+
+def test_titles_tables_and_places_of_every_visible_sheet() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "KPI"
+    sheet["B2"] = "成果指標の一覧です。"
+    for row in (["", "指標", "現状", "目標"], ["", "利用率", 0.18, 0.6], ["", "研修", 12, "令和9年度"]):
+        sheet.append(row)
+    sheet["C4"].number_format = sheet["D4"].number_format = "0%"
+    book.create_sheet("工程").append(["施策", datetime.date(2026, 4, 1)])
+    hidden = book.create_sheet("控え")
+    hidden.append(["見えない", "見えない"])
+    hidden.sheet_state = "hidden"
+    found = blocks(book)
+    assert [(block.kind, block.place.sheet, block.place.cell) for block in found] == [
+        ("heading", "KPI", "A1"),
+        ("paragraph", "KPI", "B2"),
+        ("row", "KPI", "B3"),
+        ("row", "KPI", "B4"),
+        ("row", "KPI", "B5"),
+        ("heading", "工程", "A1"),
+        ("row", "工程", "A1"),
+    ]
+    assert found[3].cells == ("利用率", "18%", "60%")
+    assert found[3].header == ("指標", "現状", "目標")
+    assert found[6].cells == ("施策", "2026年4月1日")
+
+
+def test_merged_cells_stand_in_each_column_and_once_per_row() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["施策", "令和7年度", "令和8年度"], ["窓口", "改善", None], [None, "点検", "点検"]):
+        sheet.append(row)
+    sheet.merge_cells("B2:C2")
+    sheet.merge_cells("A2:A3")
+    assert [block.cells for block in blocks(book) if block.kind == "row"][1:] == [
+        ("窓口", "改善", "改善"),
+        ("", "点検", "点検"),
+    ]
+
+
+def test_formulas_of_a_book_are_never_computed() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["指標", "=1+1", "=cmd|' /C calc'!A0"])
+    assert [block.text for block in blocks(book) if block.kind == "row"] == []
