@@ -47,7 +47,7 @@ ADDRESS = {
     "jinja2": {"report/templates.py"},
     "lxml": {"read/ooxml.py", "read/html.py"},
     "openpyxl": {"read/xlsx.py", "report/reviewed_workbook.py"},
-    "pypdfium2": {"read/pdf.py"},
+    "pypdfium2": {"read/pdf/pdfium.py"},
     "rich": {"report/text.py"},
 }
 FILES = sorted((ROOT / "compliance").rglob("*.py"))
