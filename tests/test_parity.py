@@ -21,14 +21,16 @@ LEAST = 0.97
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("form", ["html", "docx"])
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
 def test_the_same_statuses_in_every_form(rules: Rules, tmp_path: Path, plan: Path, form: str) -> None:
     if not plan.is_file():
         pytest.skip("SHARED に実在の計画のフォルダーがありません")
     if form == "docx" and not laid_out.SOFFICE:
         pytest.skip("LibreOffice(libreoffice-writer)がありません")
+    if form == "pdf" and not laid_out.CHROMIUM:
+        pytest.skip("Chromium がありません")
     path = tmp_path / f"plan.{form}"
-    path.write_bytes({"html": laid_out.html_of, "docx": laid_out.docx_of}[form](plan))
+    path.write_bytes({"html": laid_out.html_of, "docx": laid_out.docx_of, "pdf": laid_out.pdf_of}[form](plan))
     source = {finding.id: finding.status for finding in assess(plan, rules, SETTINGS).requirements}
     found = {finding.id: finding.status for finding in assess(path, rules, SETTINGS).requirements}
     same = sum(found[id_] == status for id_, status in source.items())
