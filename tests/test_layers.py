@@ -44,9 +44,10 @@ ADDRESS = {
     "sudachipy": {"japanese/words.py"},
     "sklearn": {"likeness_training.py"},
     "scipy": {"likeness_training.py"},
+    "docx": {"report/docx.py"},
     "jinja2": {"report/templates.py"},
     "lxml": {"read/ooxml.py", "read/html.py"},
-    "openpyxl": {"read/xlsx.py", "report/reviewed_workbook.py"},
+    "openpyxl": {"read/xlsx.py", "report/xlsx.py", "report/reviewed_workbook.py"},
     "pypdfium2": {"read/pdf/pdfium.py"},
     "rich": {"report/text.py"},
 }

@@ -77,6 +77,7 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("baseline_help"))
 @click.option("--as-one", is_flag=True, help=t("as_one_help"))
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("password_help"))
+@click.option("--letter-template", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("letter_help"))
 @click.option("-q", "--quiet", is_flag=True, help=t("quiet_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
 def command(
@@ -99,6 +100,7 @@ def command(
     baseline: Path | None,
     as_one: bool,
     password_file: Path | None,
+    letter_template: Path | None,
     quiet: bool,
 ) -> int:
     """Check each plan; the highest exit code of all wins."""
@@ -117,7 +119,7 @@ def command(
         if not known_selection(rules, value):
             raise click.UsageError(t("bad_select", value=value))
     sources: dict[Path, Source] = {paths[0]: paths} if as_one else {path: path for path in paths}
-    targets = _targets(outputs, tuple(sources))
+    targets = targets_of(outputs, tuple(sources))
     settings = Settings(
         edition=edition,
         as_of=as_of or today_in_japan(),
@@ -151,10 +153,11 @@ def command(
             )
     for problem in decisions.remarks(settings.as_of):
         click.echo(problem.text(LANG), err=True)
-    options = Options(fail_on, fail_on_partial, LANG)  # type: ignore[arg-type]
+    options = Options(fail_on, fail_on_partial, LANG, letter_template)  # type: ignore[arg-type]
     rendered = [_shown(assessment, form, options, quiet) for _, assessment in assessments]
     array = form == "json" and len(sources) > 1
-    click.echo("[\n" + ",\n".join(rendered) + "]\n" if array else "".join(rendered), nl=False)
+    shown = b"[\n" + b",\n".join(rendered) + b"]\n" if array else b"".join(rendered)
+    click.echo(shown, nl=False)
     for path, assessment in assessments:
         for report_form, target in targets[path]:
             write(target, render(report_form, assessment, options))
@@ -172,7 +175,7 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
 
 
-def _targets(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> dict[Path, list[tuple[str, Path]]]:
+def targets_of(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> dict[Path, list[tuple[str, Path]]]:
     """The files each plan's reports go to: the one named, or for several plans one beside it with the plan's name (and
     number) put in. A plan is never written over."""
     targets: dict[Path, list[tuple[str, Path]]] = {path: [] for path in paths}
@@ -189,10 +192,10 @@ def _targets(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> 
     return targets
 
 
-def _shown(assessment: Assessment, form: str, options: Options, quiet: bool) -> str:
+def _shown(assessment: Assessment, form: str, options: Options, quiet: bool) -> bytes:
     """The report on standard output: text follows the terminal."""
     if form == "text":
         from compliance.report import text
 
-        return text.render(assessment, options, quiet=quiet, width=None)
-    return render(form, assessment, options).decode("utf-8")
+        return text.render(assessment, options, quiet=quiet, width=None).encode("utf-8")
+    return render(form, assessment, options)

@@ -128,6 +128,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
         "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
     ),
+    "report_help": (
+        "check が書いた JSON から、報告をもう一度作ります。",
+        "Render results of check again.",
+    ),
+    "letter_help": (
+        "助言の手紙(docx)のひな形。既定の代わりに使います。",
+        "a template for the letter (docx) in place of the shipped one",
+    ),
     "as_one_help": (
         "いくつかのファイル、又は .zip を、名前の順に一つの計画として読みます。",
         "read several files, or a .zip, as one plan in the order of their names",

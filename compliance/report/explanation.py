@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compliance.assessment import Assessment, CheckFinding, Evidence, Finding
 from compliance.japanese.normalise import without_markup
 from compliance.report.harmless import harmless
-from compliance.report.text import where
+from compliance.report.places import where
 from compliance.report.words import Words, words_for
 from compliance.rules.ruleset import Rules
 

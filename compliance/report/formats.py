@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,17 +13,28 @@ if TYPE_CHECKING:
 FORMATS = {
     "text": "compliance.report.text",
     "json": "compliance.report.json",
+    "html": "compliance.report.html",
+    "xlsx": "compliance.report.xlsx",
+    "docx": "compliance.report.docx",
+    "md": "compliance.report.markdown",
+    "csv": "compliance.report.csv",
+    "sarif": "compliance.report.sarif",
+    "junit": "compliance.report.junit",
+    "github": "compliance.report.github",
+    "gitlab": "compliance.report.gitlab",
 }
 """Format -> module with `render(assessment, options)`, imported when its format is asked for."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """How a report is made: what fails the gate (lowest obligation; partial ones too) and the language, `ja` or `en`."""
+    """How a report is made: what fails the gate (lowest obligation; partial ones too), the language, `ja` or `en`, and the
+    template of the letter, where it is not the shipped one."""
 
     fail_on: Obligation = "priority"
     fail_on_partial: bool = False
     lang: str = "ja"
+    letter_template: Path | None = None
 
 
 def render(form: str, assessment: Assessment, options: Options) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from compliance.assessment import Evidence
 from compliance.report.harmless import harmless
+from compliance.report.places import where
 from compliance.report.templates import fill
 from compliance.report.words import words_for
 from compliance.revision import WORSE, Revision
@@ -29,15 +29,6 @@ def render(revision: Revision, form: str, lang: str) -> bytes:
             return words["revision_gone"]
         return words[state] if state in ("satisfied", "partial", "missing") else state
 
-    def place(entry: Evidence) -> str:
-        parts = [
-            entry.file or "",
-            words.text("page", page=entry.page) if entry.page else "",
-            " ".join(filter(None, (entry.sheet, entry.cell))),
-            words.text("line", line=entry.line) if entry.line and not entry.page else "",
-        ]
-        return " ".join(filter(None, parts))
-
     groups = [(kind, list(changes)) for kind, changes in groupby(revision.changes, key=lambda change: change.kind)]
     return fill(
         f"revision.{_SUFFIX[form]}",
@@ -46,6 +37,6 @@ def render(revision: Revision, form: str, lang: str) -> bytes:
         words=words,
         lang=lang,
         said=said,
-        place=place,
+        place=lambda entry: where(entry, words),
         tone=lambda kind: "worse" if kind in _WORSE else "better" if kind in _BETTER else "",
     ).encode("utf-8")

@@ -10,10 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from compliance.assessment import OBLIGATIONS, Assessment, CheckFinding, Evidence, Finding, Near, Obligation
+from compliance.assessment import OBLIGATIONS, Assessment, CheckFinding, Evidence, Finding, Near
 from compliance.japanese.normalise import without_markup
 from compliance.report.formats import Options
 from compliance.report.harmless import harmless
+from compliance.report.places import decision, marks, where
+from compliance.report.whole import gate_sentence
 from compliance.report.words import Words, words_for
 from compliance.verdict.gate import failing
 
@@ -66,7 +68,7 @@ def render(
         _gaps(console, assessment, words)
         _checks(console, assessment, words)
         _review(console, assessment, words)
-        _gate(console, assessment, failed, options.fail_on, words)
+        _gate(console, assessment, failed, options, words)
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
@@ -141,19 +143,12 @@ def _gaps(console: Console, assessment: Assessment, words: Words) -> None:
 def _gap(console: Console, finding: Finding, words: Words) -> None:
     head = Text(f"  {finding.id} ")
     head.append(words[finding.status], style=_STYLES[finding.status])
-    marks = [
-        words[name]
-        for name, on in (
-            ("needs_review", finding.needs_review),
-            ("inferred", finding.inferred),
-            ("overdue", finding.due == "overdue"),
-            ("upcoming", finding.due == "upcoming"),
-        )
-        if on
-    ]
-    head.append(f"  {finding.title}" + (f" [{'・'.join(marks)}]" if marks else "") + f" ({finding.clause})")
+    special = marks(finding, words)
+    head.append(f"  {finding.title}" + (f" [{'・'.join(special)}]" if special else "") + f" ({finding.clause})")
     console.print(head)
     _body(console, finding.reason)
+    if said := decision(finding, words):
+        _body(console, said)
     for evidence in finding.evidence[:2]:
         _body(console, _quote(evidence, words))
     for near in finding.nearest[:2] if finding.status == "missing" else ():
@@ -176,19 +171,6 @@ def _near(near: Near, words: Words) -> str:
     return (
         f"{words['near']} {where(near, words)}: 「{without_markup(near.quote or words['no_quote'])}」 → {near.why_not}"
     )
-
-
-def where(place: Evidence | Near, words: Words) -> str:
-    """The place of a quote in words: page, line, sheet and cell, section."""
-    parts = [
-        place.file,
-        f"p.{place.page}" if place.page else None,
-        words.text("line", line=place.line) if place.line else None,
-        place.sheet,
-        place.cell,
-    ]
-    section = (place.section or "").split(" > ")[-1]
-    return " ".join(part for part in parts if part) + (f" [{section}]" if section else "")
 
 
 def _checks(console: Console, assessment: Assessment, words: Words) -> None:
@@ -220,24 +202,10 @@ def _review(console: Console, assessment: Assessment, words: Words) -> None:
 
 
 def _gate(
-    console: Console, assessment: Assessment, failed: list[Finding | CheckFinding], fail_on: Obligation, words: Words
+    console: Console, assessment: Assessment, failed: list[Finding | CheckFinding], options: Options, words: Words
 ) -> None:
-    if not assessment.gating:
-        console.print(Text(words["no_gate"]))
-    elif failed:
-        console.print(
-            Text(
-                words.text(
-                    "gate_closed",
-                    level=words.obligation(fail_on),
-                    count=len(failed),
-                    ids=" ".join(finding.id for finding in failed),
-                ),
-                style="red",
-            )
-        )
-    else:
-        console.print(Text(words.text("gate_open", level=words.obligation(fail_on)), style="green"))
+    style = "" if not assessment.gating else "red" if failed else "green"
+    console.print(Text(gate_sentence(assessment, failed, options, words), style=style))
 
 
 def _failed_lines(console: Console, assessment: Assessment, failed: list[Finding | CheckFinding], words: Words) -> None:
