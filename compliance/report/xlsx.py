@@ -199,7 +199,7 @@ def _sheet(
         sheet.column_dimensions[letter].hidden = header == review.EVIDENCE
         head = sheet.cell(1, index)
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
-    for number, row in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         sheet.row_dimensions[number].height = _height(row, [width for _, width, _ in columns])
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(len(findings) + 1, 2)}"

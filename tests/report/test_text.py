@@ -52,7 +52,7 @@ def test_gaps_are_named_with_place_reason_and_remedy_and_what_is_satisfied_is_no
     assert "AAA-01 記載が確認できない" in report
     assert "12行 [用語集]" in report
     assert "用語の説明です" in report
-    assert "p.3 表 B2: 「橋の点検」" in report
+    assert "3頁 表 B2: 「橋の点検」" in report
     assert "改善: 使う業務と年度を書いてください。" in report
     assert "AAA-03" not in report
 
