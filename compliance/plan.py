@@ -42,10 +42,12 @@ class Model(BaseModel):
 
 
 class Passage(Model):
-    """A place in the plan's document. `sha256`: first 16 hex digits of the hash of the normalised quote."""
+    """A place in the plan's document. `turn`: after how many characters of the quote the next page begins. `sha256`: first
+    16 hex digits of the hash of the normalised quote."""
 
     line: int | None = None
     page: int | None = None
+    turn: int | None = None
     sheet: str | None = None
     cell: str | None = None
     file: str | None = None

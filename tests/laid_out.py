@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 
 SOFFICE, CHROMIUM = shutil.which("soffice"), shutil.which("chromium")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_SECTION = re.compile(r"(?<=</p>\n)<h2.*?(?=<h2)|(?:<p>[^<]{150,}</p>\n){3,}", re.DOTALL)
+"""The second section, or the first three long paragraphs of a plan without headings."""
 _STYLE = """
 @page { size: A4; margin: 22mm 20mm; @top-right { content: "TITLE"; font-size: 8pt }
   @bottom-center { content: "- " counter(page) " -"; font-size: 9pt } }
@@ -68,9 +70,10 @@ def docx_of(source: Path) -> bytes:
 
 @cache
 def pdf_of(source: Path, title: str = "DX推進計画") -> bytes:
-    """The plan as Chromium prints it; the second of its chapters in two columns."""
+    """The plan as Chromium prints it; the second of its sections in two columns."""
     page = html_of(source).decode().replace("TITLE", title)
     page = re.sub(r"<nav>.*?</nav>|<footer>.*?</footer>", "", page, flags=re.DOTALL)
+    page = _SECTION.sub(r'<div style="column-count: 2">\g<0></div>', page, count=1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.html"
         path.write_text(page, encoding="utf-8")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from compliance.assess import Settings, assess
+from compliance.japanese.normalise import normalise
 from compliance.rules.ruleset import Rules
 from tests import laid_out
 from tests.conftest import SAMPLE
@@ -37,3 +40,38 @@ def test_the_same_statuses_in_every_form(rules: Rules, tmp_path: Path, plan: Pat
     assert same >= LEAST * len(source), {
         id_: (status, found[id_]) for id_, status in source.items() if found[id_] != status
     }
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.stem)
+def test_the_page_of_an_evidence_is_where_its_quote_stands(rules: Rules, tmp_path: Path, plan: Path) -> None:
+    """Looked up in the text that PDFium gives for the page; a sentence may end on the next one."""
+    if not plan.is_file():
+        pytest.skip("SHARED に実在の計画のフォルダーがありません")
+    if not laid_out.CHROMIUM:
+        pytest.skip("Chromium がありません")
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(laid_out.pdf_of(plan))
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = ["", *(normalise(page.get_textpage().get_text_range()) for page in pdf), ""]
+    assessment = assess(path, rules, SETTINGS)
+    evidence = [one for finding in assessment.requirements for one in finding.evidence if one.quote]
+    assert len(evidence) > 50
+    wrong = [
+        (one.page, piece)
+        for one in evidence
+        for piece in _pieces(one.quote or "")
+        if not _stands(piece, pages[one.page or 0], pages[(one.page or 0) + 1])
+    ]
+    assert not wrong
+
+
+def _pieces(quote: str) -> list[str]:
+    """What stands in one run on the page: the sentence, or each line of each cell of a row."""
+    cells = re.split(r" \| |\s*・|…| ", quote) if " | " in quote else [quote.removesuffix("…")]
+    return [piece for cell in cells if len(piece := normalise(cell)) >= 4]
+
+
+def _stands(piece: str, page: str, following: str) -> bool:
+    if piece in page:
+        return True
+    return any(piece[:cut] in page and piece[cut:] in following for cut in range(3, len(piece)))

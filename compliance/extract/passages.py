@@ -16,6 +16,7 @@ def passage_of(statement: Statement) -> Passage:
     return Passage.model_construct(
         line=statement.line,
         page=statement.page or place.page,
+        turn=statement.turn,
         sheet=place.sheet,
         cell=place.cell,
         file=place.file or None,

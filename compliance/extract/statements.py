@@ -76,6 +76,8 @@ class Statement:
     """The sentence before it in its paragraph."""
     page: int | None = None
     """The page it begins on, where its block runs over several."""
+    turn: int | None = None
+    """After how many characters the next page begins, where it runs over a page end."""
     lead: Statement | None = None
     """Of a list item: the item it is nested in, or the sentence that leads its list in."""
 
@@ -160,10 +162,9 @@ class StatementReader:
                 text = match[0].strip()
                 if text:
                     line = block.line_at(match.start())
-                    page = block.page_at(match.start())
-                    previous = Statement(
-                        text, normalise(text), line, block, form, index == 0, self, previous=previous, page=page
-                    )
+                    previous = Statement(text, normalise(text), line, block, form, index == 0, self, previous=previous)
+                    previous.page = block.page_at(match.start())
+                    previous.turn = _turn(block, match)
                     yield previous
 
     def parts(self, statements: list[Statement]) -> list[Statement]:
@@ -295,6 +296,11 @@ class StatementReader:
                 for year in years(normalise(head))
             ]
         return found
+
+
+def _turn(block: Block, sentence: re.Match[str]) -> int | None:
+    start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
+    return next((at - start for at, _ in block.pages if start < at < sentence.end()), None)
 
 
 def _lead(block: Block, before: list[Statement]) -> Statement | None:

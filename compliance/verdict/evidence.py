@@ -55,37 +55,41 @@ def rank(sourced: SourcedFact) -> tuple[int, int, int]:
 def _evidence(sourced: SourcedFact) -> list[Evidence]:
     return [
         Evidence(
-            quote=cut(passage.quote, sourced.wording),
             element=sourced.element,
             strength=sourced.strength,
-            **place(passage),
+            **shown(passage, sourced.wording),
         )
         for passage in sourced.passages[:2]
     ]
 
 
-def place(passage: Passage) -> dict[str, Any]:
-    """The place of a passage as the fields of an evidence."""
+def shown(passage: Passage, wording: str | None) -> dict[str, Any]:
+    """Quote and place of a passage as the fields of an evidence; the page is the one on which the quote, cut to the
+    words that were recognised, begins."""
+    start, quote = cut(passage.quote, wording) if passage.quote is not None else (0, None)
+    turned = passage.page is not None and passage.turn is not None and start >= passage.turn
     return {
+        "quote": quote,
         "file": passage.file,
         "line": passage.line,
-        "page": passage.page,
+        "page": passage.page + 1 if turned and passage.page else passage.page,
         "sheet": passage.sheet,
         "cell": passage.cell,
         "section": passage.section,
     }
 
 
-def cut(quote: str | None, wording: str | None) -> str | None:
-    """The quote, or when it is long the part around the recognised words, cut from the original at commas."""
-    if quote is None or len(quote) <= LONGEST:
-        return quote
+def cut(quote: str, wording: str | None) -> tuple[int, str]:
+    """The quote, or when it is long the part around the recognised words, cut from the original at commas; and where in
+    the quote it begins."""
+    if len(quote) <= LONGEST:
+        return 0, quote
     at = normalise(quote).find(wording) if wording else 0
     where = offsets(quote)[at] if at > 0 else 0
     if where < LONGEST - 40:
-        return quote[:LONGEST] + "…"
+        return 0, quote[:LONGEST] + "…"
     start = quote.rfind("、", 0, max(0, where - 20)) + 1
-    return quote[start : start + LONGEST] + ("…" if start + LONGEST < len(quote) else "")
+    return start, quote[start : start + LONGEST] + ("…" if start + LONGEST < len(quote) else "")
 
 
 def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: RequirementRule) -> list[Near]:
@@ -97,21 +101,19 @@ def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: Re
     for entry in rule.not_enough:
         for index in matching(tests_of(entry.when), plain):
             near.extend(
-                Near(quote=cut(passage.quote, facts[index].wording), why_not=entry.reason, **place(passage))
+                Near(why_not=entry.reason, **shown(passage, facts[index].wording))
                 for passage in facts[index].passages[:1]
             )
     for sourced in facts:
         if sourced.element in elements and sourced.fact["force"] != "firm":
             near.extend(
-                Near(quote=cut(passage.quote, sourced.wording), why_not=sourced.why_not, **place(passage))
-                for passage in sourced.passages[:1]
+                Near(why_not=sourced.why_not, **shown(passage, sourced.wording)) for passage in sourced.passages[:1]
             )
     if not near:
         near = [
             Near(
-                quote=cut(miss.at.quote, None),
                 why_not=f"「{miss.lacks}」に当たる語がありません" if miss.lacks else "要素の一部に触れるだけの記載です",
-                **place(miss.at),
+                **shown(miss.at, None),
             )
             for miss in plan.near_misses
             if miss.element in elements

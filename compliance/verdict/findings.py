@@ -16,7 +16,7 @@ from compliance.rules.models import RequirementRule, Test
 from compliance.rules.ruleset import Rules
 from compliance.verdict.doubt import REASONS, doubts
 from compliance.verdict.edition import EditionChoice, due
-from compliance.verdict.evidence import NEAREST, best_passages, cut, near_misses, place, rank
+from compliance.verdict.evidence import NEAREST, best_passages, near_misses, rank, shown
 
 SEARCHED = 40
 """At most this many searched terms are listed in a finding."""
@@ -89,7 +89,7 @@ def _finding(case: Case, rule: RequirementRule, plain: Facts, against: Likeness 
 def _with_likest(nearest: list[Near], against: Likeness, status: str) -> list[Near]:
     """The nearest passages, led by the one whose wording speaks against the verdict."""
     words = f"({'、'.join(against.words)})" if against.words else ""
-    likest = Near(quote=cut(against.at.quote, None), **place(against.at), why_not=f"{REASONS[status]}{words}")
+    likest = Near(**shown(against.at, None), why_not=f"{REASONS[status]}{words}")
     return [likest, *(near for near in nearest if (near.line, near.quote) != (likest.line, likest.quote))][:NEAREST]
 
 
@@ -173,4 +173,4 @@ def check_findings(case: Case, comparisons: Mapping[str, Comparison]) -> list[Ch
 
 
 def _check_evidence(passage: Passage) -> Evidence:
-    return Evidence(quote=cut(passage.quote, None), **place(passage))
+    return Evidence(**shown(passage, None))

@@ -12,7 +12,7 @@ from compliance.facts.commitments import commitment_facts
 from compliance.facts.sourced import SourcedFact
 from compliance.japanese.normalise import normalise
 from compliance.plan import NearMiss, Passage, Plan
-from compliance.verdict.evidence import LONGEST, best_passages, cut, near_misses
+from compliance.verdict.evidence import LONGEST, best_passages, cut, near_misses, shown
 from tests.made import commitment, requirement
 
 
@@ -53,8 +53,18 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_a_short_quote_stays_whole() -> None:
-    assert cut("ドローンを導入します。", "ドローン") == "ドローンを導入します。"
-    assert cut(None, "ドローン") is None
+    assert cut("ドローンを導入します。", "ドローン") == (0, "ドローンを導入します。")
+
+
+def test_a_cut_quote_names_the_page_on_which_it_begins() -> None:
+    before = "前の頁に書かれた部分、" * 20
+    passage = Passage(page=3, turn=100, quote=before + "、ドローンを導入します。")
+    assert shown(passage, "ドローン")["page"] == 4
+    assert shown(passage, None)["page"] == 3
+    assert shown(passage.model_copy(update={"turn": None}), "ドローン")["page"] == 3
+    assert shown(Passage(line=7), None) == {"quote": None, "line": 7} | dict.fromkeys(
+        ("file", "page", "sheet", "cell", "section")
+    )
 
 
 @given(
@@ -67,9 +77,9 @@ def test_a_cut_quote_stands_in_the_original_and_holds_the_words_that_were_recogn
     before: str, word: str, after: str
 ) -> None:
     quote = before + word + after
-    piece = cut(quote, "ドローン")
-    assert piece is not None
+    start, piece = cut(quote, "ドローン")
     assert piece in quote
+    assert quote[start:].startswith(piece.removesuffix("…"))
     assert len(piece) <= LONGEST
     if "、" in before[-20:] or len(before) < 100:
         assert "ドローン" in normalise(piece)
