@@ -15,12 +15,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
+
 from compliance.assess import Settings, assess, facts_of, plan_of
 from compliance.engine import durable, reference
 from compliance.engine.run import distinct
 from compliance.facts.comparisons import compare
 from compliance.read import read
 from compliance.rules.loading import national_rules
+from tests import laid_out
 from tests.conftest import SAMPLE
 
 CHARACTERS = 30_000
@@ -61,6 +64,44 @@ def process(*command: str) -> Callable[[], object]:
     return lambda: subprocess.run(command, check=True, capture_output=True)
 
 
+def plain_text(path: Path) -> int:
+    """PDFium's own text of every page; gives the number of pages."""
+    with pypdfium2.PdfDocument(path.read_bytes()) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            text.get_text_range()
+            text.close()
+            page.close()
+        return len(pdf)
+
+
+def read_formats() -> None:
+    """Seconds per page of every format, of the national plan (where SHARED is, else the sample plan) laid out by Chromium and
+    LibreOffice; a page is a page of the PDF."""
+    if not laid_out.CHROMIUM:
+        print("PDF: no Chromium to lay out the plan")
+        return
+    national = Path(os.environ.get("SHARED") or "/nonexistent") / "corpus" / "national" / "soumu-jichitai-dx-2.2.md"
+    source = national if national.is_file() else SAMPLE
+    forms = {"pdf": laid_out.pdf_of, "html": laid_out.html_of} | (
+        {"docx": laid_out.docx_of} if laid_out.SOFFICE else {}
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {"md": source}
+        for form, make in forms.items():
+            paths[form] = Path(folder) / f"plan.{form}"
+            paths[form].write_bytes(make(source))
+        count = plain_text(paths["pdf"])
+        plain = seconds(lambda: plain_text(paths["pdf"]), 7)
+        times = {form: seconds(lambda path=path: read(path), 7) for form, path in paths.items()}  # type: ignore[misc]
+    print(f"read of {source.name}, {count} pages as PDF, per page:")
+    for form, value in times.items():
+        print(f"  {form}: {value / count * 1000:.2f} ms")
+    print(
+        f"read PDF / PDFium's text:     {times['pdf'] * 1000:.0f} ms / {plain * 1000:.0f} ms = {times['pdf'] / plain:.2f} (bound 3)"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     if hasattr(os, "sched_setaffinity"):
@@ -93,6 +134,7 @@ def main() -> None:
     print(
         f"engine (durable) per plan:    {engine * 1000:.1f} ms (bound 15); reference {plain * 1000:.1f} ms, ratio {engine / plain:.1f}"
     )
+    read_formats()
     print(
         f"--help / import click:        {help_ * 1000:.0f} ms / {click_ * 1000:.0f} ms = {help_ / click_:.2f} (bound 3)"
     )

@@ -18,7 +18,7 @@ from compliance.extract.tables import tables
 from compliance.extract.timetable import timetable
 from compliance.extract.year_pairs import year_pairs
 from compliance.japanese.normalise import normalise
-from compliance.plan import Plan
+from compliance.plan import Plan, UnreadPart
 from compliance.rules.reference import Reference
 
 
@@ -43,6 +43,7 @@ def structure(
         revised=who.revised,
         source=document.source,
         sha256=document.sha256,
+        unread=[UnreadPart(file=part.file, page=part.page, why=part.why) for part in document.unread],
         period=span,
         citations=citations(statements, reference, who.title),
         bodies=bodies(statements, all_tables),

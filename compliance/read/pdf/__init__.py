@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from compliance.document import Document, Unread
+from compliance.errors import InputError
 from compliance.read.pdf.blocks import blocks_of
 from compliance.read.pdf.columns import Arranger, Item
 from compliance.read.pdf.furniture import without_furniture
 from compliance.read.pdf.layout import Page, laid_out, unread_without_text
 from compliance.read.pdf.paragraphs import measures, paragraphs, right_edges
-from compliance.read.pdf.pdfium import opened, outline, page_of
+from compliance.read.pdf.pdfium import broken, opened, outline, page_of
 
 _NOT_LOADED = "ページを読み込めません(壊れています)。PDF をもう一度入手するか、保存し直してください。"
 
@@ -28,6 +29,8 @@ def read_pdf(data: bytes, name: str, password: str | None = None) -> Document:
                     pages.append(laid_out(opened_page, index + 1))
                 else:
                     pages.append(Page(index + 1, 0, 0, unread=_NOT_LOADED))
+    if all(page.unread == _NOT_LOADED for page in pages):
+        raise InputError(broken(name))
     kept = without_furniture([(page.width, page.height, page.lines) for page in pages])
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines

@@ -75,7 +75,7 @@ class Drawings:
 def opened(data: bytes, name: str, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
     """The document, closed at the end. Raises `InputError` when it needs a password, is broken or is no plan."""
     if b"%%EOF" not in data[-_TAIL:]:
-        raise InputError(_broken(name))  # PDFium would show what is left of it, blank pages for the rest
+        raise InputError(broken(name))  # PDFium would show what is left of it, blank pages for the rest
     try:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
@@ -83,7 +83,7 @@ def opened(data: bytes, name: str, password: str | None) -> Iterator[pypdfium2.P
     try:
         count = len(document)
         if count == 0:
-            raise InputError(_broken(name))
+            raise InputError(broken(name))
         if count > MAX_PAGES:
             raise InputError(
                 Problem(
@@ -117,10 +117,11 @@ def _refusal(error: pypdfium2.PdfiumError, name: str, password: str | None) -> P
             "this kind of encryption can't be read; save the PDF without protection",
             name,
         )
-    return _broken(name)
+    return broken(name)
 
 
-def _broken(name: str) -> Problem:
+def broken(name: str) -> Problem:
+    """What is said of a file that is no whole PDF."""
     return Problem(
         "PDF として読めません(壊れているか、途中で切れています)。もう一度入手するか、PDF で保存し直してください。",
         "this PDF is broken or cut off; get it again or save it as PDF again",

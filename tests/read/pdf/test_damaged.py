@@ -82,13 +82,7 @@ def test_a_hundred_thousand_pages_are_refused() -> None:
 
 @pytest.mark.parametrize("kids", ["2 0 R", "4 0 R", "4 0 R 3 0 R 2 0 R"])
 def test_a_page_tree_that_bites_its_tail_ends(kids: str) -> None:
-    start = time.monotonic()
-    try:
-        document = read_pdf(pages_of(kids, 100, "4 0 obj<</Type/Pages/Count 9/Kids[2 0 R 4 0 R]>>endobj\n"), "plan.pdf")
-    except InputError:
-        document = None
-    assert document is None or document.unread
-    assert time.monotonic() - start < SECONDS
+    assert "壊れている" in refused(pages_of(kids, 100, "4 0 obj<</Type/Pages/Count 9/Kids[2 0 R 4 0 R]>>endobj\n"))
 
 
 def test_a_page_of_pictures_is_unread_and_the_others_are_read() -> None:
