@@ -16,6 +16,7 @@ LAYERS = [
     "document",
     "yaml_source",
     "plan",
+    "configuration",
     "plan_review",
     "plan_file",
     "assessment",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compliance.cli.configured import shown_configuration, use_configuration
 from compliance.cli.texts import LANG, t
 from compliance.cli.today import today_in_japan
 from compliance.report.formats import FORMATS, Options, render
@@ -15,6 +16,7 @@ from compliance.report.formats import FORMATS, Options, render
 if TYPE_CHECKING:
     from compliance.assess import Source
     from compliance.assessment import Assessment
+    from compliance.rules.ruleset import Rules
 
 OBLIGATIONS = ("statutory", "effort", "priority", "foundation", "companion", "optional")
 SECONDS = 60.0
@@ -49,8 +51,8 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
         return form, Path(path)
 
 
-@click.command(help=t("check_help"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.command(help=t("check_help"), context_settings={"auto_envvar_prefix": "COMPLIANCE"})
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
 @click.option(
@@ -58,10 +60,18 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("-o", "--output", "outputs", type=OutputType(), multiple=True, help=t("output_help"))
 @click.option(
-    "--engine", type=click.Choice(["durable", "reference"]), default="durable", show_default=True, help=t("engine_help")
+    "--engine",
+    type=click.Choice(["durable", "reference"]),
+    default="durable",
+    show_default=True,
+    help=t("engine_help"),
 )
 @click.option(
-    "--fail-on", type=click.Choice(OBLIGATIONS), default="priority", show_default=True, help=t("fail_on_help")
+    "--fail-on",
+    type=click.Choice(OBLIGATIONS),
+    default="priority",
+    show_default=True,
+    help=t("fail_on_help"),
 )
 @click.option("--fail-on-partial", is_flag=True, help=t("fail_on_partial_help"))
 @click.option("--select", multiple=True, help=t("select_help"))
@@ -69,18 +79,53 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--allow-unread", is_flag=True, help=t("allow_unread_help"))
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
 @click.option(
-    "--documents", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help=t("documents_help")
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help=t("documents_help"),
 )
-@click.option("--waivers", multiple=True, type=click.Path(path_type=Path, exists=True), help=t("waivers_option_help"))
+@click.option(
+    "--waivers",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help=t("waivers_option_help"),
+)
 @click.option("--no-waivers", is_flag=True, help=t("no_waivers_help"))
-@click.option("--corrections", multiple=True, type=click.Path(path_type=Path, exists=True), help=t("corrections_help"))
-@click.option("--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("baseline_help"))
+@click.option(
+    "--corrections",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help=t("corrections_help"),
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=t("baseline_help"),
+)
 @click.option("--as-one", is_flag=True, help=t("as_one_help"))
-@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("password_help"))
-@click.option("--letter-template", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("letter_help"))
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=t("password_help"),
+)
+@click.option(
+    "--letter-template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=t("letter_help"),
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    is_eager=True,
+    callback=use_configuration,
+    help=t("config_help"),
+)
+@click.option("--show-config", is_flag=True, help=t("show_config_help"))
 @click.option("-q", "--quiet", is_flag=True, help=t("quiet_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
+@click.pass_context
 def command(
+    ctx: click.Context,
     paths: tuple[Path, ...],
     edition: str,
     as_of: date | None,
@@ -101,9 +146,16 @@ def command(
     as_one: bool,
     password_file: Path | None,
     letter_template: Path | None,
+    config: Path | None,
+    show_config: bool,
     quiet: bool,
 ) -> int:
     """Check each plan; the highest exit code of all wins."""
+    if show_config:
+        click.echo(shown_configuration(ctx, config), nl=False)
+        return 0
+    if not paths:
+        raise click.UsageError(t("no_paths"))
     from compliance.assess import Settings, assess_file
     from compliance.decisions.decide import Decisions
     from compliance.engine.worker import Worker
@@ -111,13 +163,10 @@ def command(
     from compliance.report.files import write
     from compliance.rules.loading import rules_with
     from compliance.verdict.gate import failing
-    from compliance.verdict.selection import known_selection, select_findings
+    from compliance.verdict.selection import select_findings
 
     rules = rules_with(packs)
-    select, ignore = _split(select), _split(ignore)
-    for value in (*select, *ignore):
-        if not known_selection(rules, value):
-            raise click.UsageError(t("bad_select", value=value))
+    select, ignore = _known(rules, select), _known(rules, ignore)
     sources: dict[Path, Source] = {paths[0]: paths} if as_one else {path: path for path in paths}
     targets = targets_of(outputs, tuple(sources))
     settings = Settings(
@@ -170,9 +219,15 @@ def password_of(file: Path | None) -> str | None:
     return file.read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r") if file else None
 
 
-def _split(values: tuple[str, ...]) -> tuple[str, ...]:
-    """`sec,STD-01` as SEC and STD-01."""
-    return tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
+def _known(rules: Rules, values: tuple[str, ...]) -> tuple[str, ...]:
+    """`sec,STD-01` as SEC and STD-01. A value that names nothing is a usage error."""
+    from compliance.verdict.selection import known_selection
+
+    found = tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
+    for value in found:
+        if not known_selection(rules, value):
+            raise click.UsageError(t("bad_select", value=value))
+    return found
 
 
 def targets_of(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> dict[Path, list[tuple[str, Path]]]:

@@ -128,6 +128,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
         "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
     ),
+    "config_help": (
+        "設定ファイル。既定は、今のフォルダーかその上にある compliance.yaml、又は pyproject.toml の [tool.compliance]",
+        "configuration; by default compliance.yaml or [tool.compliance] of pyproject.toml here or above",
+    ),
+    "show_config_help": ("今の設定と、それがどこから来たかを示します。", "show every setting and where it comes from"),
+    "no_paths": (
+        "点検する計画書を指定してください(又は設定ファイルの paths に書いてください)。",
+        "name a plan (or give paths in the configuration)",
+    ),
+    "origin_command": ("コマンドの引数", "command line"),
+    "origin_environment": ("環境変数", "environment"),
+    "origin_default": ("既定", "default"),
     "report_help": (
         "check が書いた JSON から、報告をもう一度作ります。",
         "Render results of check again.",

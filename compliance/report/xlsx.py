@@ -211,7 +211,7 @@ def _sheet(
 def _height(row: Sequence[object], widths: Sequence[int]) -> float:
     """The height in points that shows every line of a row: programs other than Excel do not fit it by themselves."""
     lines = [
-        sum(max(1, -(-cell_len(part) // (width - 1))) for part in str(value).split("\n"))
+        sum(max(1, -(-cell_len(part) // (width - 2))) for part in str(value).split("\n"))
         for value, width in zip(row, widths, strict=False)
         if value not in (None, "")
     ]

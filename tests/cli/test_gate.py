@@ -1,0 +1,176 @@
+"""The gate on revisions: configuration, pre-commit, GitHub action, GitLab template, each run as its users run it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from compliance.cli import main
+from tests.cli.test_decisions import FIRM, PLAN, WEAK, waivers
+from tests.conftest import ROOT
+
+COMPLIANCE = f"{sys.executable} -c 'from compliance.cli import main; main()'"
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a plan, its baseline and a configuration that fixes edition and date; the tests stand in it."""
+    (tmp_path / "plan.md").write_text(PLAN.format(telework=FIRM), encoding="utf-8")
+    (tmp_path / "compliance.yaml").write_text(
+        'paths: [plan.md]\nedition: "2.2"\nas_of: 2026-11-20\nfail_on: optional\nfail_on_partial: true\nbaseline: known.json\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("COMPLIANCE_")]:
+        monkeypatch.delenv(name)
+    run("baseline", "create", "plan.md", "-o", "known.json", "--edition", "2.2", "--as-of", "2026-11-20")
+    return tmp_path
+
+
+def weaken(project: Path) -> None:
+    (project / "plan.md").write_text(PLAN.format(telework=WEAK), encoding="utf-8")
+
+
+def test_command_line_over_environment_over_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMPLIANCE_FAIL_ON", "statutory")
+    monkeypatch.setenv("COMPLIANCE_EDITION", "3.0")
+    shown = dict(line.split("\t", 1) for line in run("check", "--show-config", "--edition", "5.0").output.splitlines())
+    assert shown["edition"] == "5.0\tコマンドの引数"
+    assert shown["fail-on"] == "statutory\t環境変数"
+    assert shown["as-of"] == f"2026-11-20\t{project / 'compliance.yaml'}"
+    assert shown["engine"] == "durable\t既定"
+
+
+def test_an_unchanged_plan_never_turns_red_because_time_passes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = []
+    for day in (date(2026, 11, 20), date(2036, 4, 1)):
+        monkeypatch.setattr("compliance.cli.check.today_in_japan", lambda day=day: day)
+        result = run("check", "--format", "json")
+        assert result.exit_code == 0
+        outputs.append(result.stdout)
+    assert outputs[0] == outputs[1]
+
+
+def test_without_a_plan_anywhere_the_way_out_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert (result.exit_code, "paths" in result.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git がありません")
+def test_pre_commit_stops_a_weakened_revision_until_it_is_waived(project: Path) -> None:
+    def git(*arguments: str) -> subprocess.CompletedProcess[str]:
+        identity = ("-c", "user.name=課", "-c", "user.email=ka@example.invalid", "-c", "init.defaultBranch=main")
+        return subprocess.run(["git", *identity, *arguments], cwd=project, capture_output=True, text=True, check=False)
+
+    def hooked(day: str) -> subprocess.CompletedProcess[str]:
+        (project / ".pre-commit-config.yaml").write_text(
+            yaml.safe_dump(
+                {
+                    "repos": [
+                        {
+                            "repo": "local",
+                            "hooks": [
+                                {
+                                    "id": "compliance-check",
+                                    "name": "自治体DX計画の点検",
+                                    "entry": f"{COMPLIANCE} check --as-of {day} --waivers 免除.yaml",
+                                    "language": "system",
+                                    "files": r"^plan\.md$",
+                                }
+                            ],
+                        }
+                    ]
+                },
+                allow_unicode=True,
+            ),
+            encoding="utf-8",
+        )
+        git("add", "-A")
+        environment = {**os.environ, "PRE_COMMIT_HOME": str(project.parent / "cache"), "PYTHONPATH": str(ROOT)}
+        return subprocess.run(
+            [sys.executable, "-m", "pre_commit", "run", "--all-files"],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    pytest.importorskip("pre_commit")
+    git("init")
+    (project / "免除.yaml").write_text("waivers: []\n", encoding="utf-8")
+    assert hooked("2026-11-20").returncode == 0
+    weaken(project)
+    failed = hooked("2026-11-20")
+    assert failed.returncode == 1
+    assert "TEL-01" in failed.stdout
+    file = waivers(project, "2026-11-20")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + text.partition("\n")[2].replace("TEL-01", "TEL-02"), encoding="utf-8")
+    waived = hooked("2026-11-20")
+    assert waived.returncode == 0, waived.stdout
+    assert hooked("2026-11-21").returncode == 1
+    shown = run("check", "--as-of", "2026-11-20", "--waivers", "免除.yaml", "--format", "csv")
+    assert "免除(2026-11-20まで、副市長、1号)" in shown.stdout
+
+
+def test_the_hook_definition_is_one(tmp_path: Path) -> None:
+    pytest.importorskip("pre_commit")
+    command = [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"), [("vendor.github-actions", "action.yml"), ("vendor.gitlab-ci", "docs/gate/gitlab-ci.yml")]
+)
+def test_action_and_template_fit_their_schemas(schema: str, file: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(ROOT / file)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_steps_of_the_action_run(project: Path) -> None:
+    weaken(project)
+    steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    tools = project / "bin"
+    tools.mkdir()
+    (tools / "compliance").write_text(f'#!/bin/sh\nexec {COMPLIANCE} "$@"\n', encoding="utf-8")
+    (tools / "compliance").chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{tools}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "PLAN_PATHS": "",
+        "CHECK_ARGUMENTS": "",
+        "SARIF": "結果.sarif",
+        "GITHUB_STEP_SUMMARY": str(project / "summary.md"),
+    }
+    step = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", steps[1]["run"]],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert step.returncode == 1, step.stderr
+    assert "::error file=plan.md" in step.stdout
+    assert "TEL-01" in step.stdout
+    assert "TEL-01" in (project / "summary.md").read_text(encoding="utf-8")
+    assert (project / "結果.sarif").is_file()
