@@ -9,6 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from compliance.extract.damage import Restorer
 from compliance.extract.lexicon import Found, Lexicon, Span
 from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
@@ -75,6 +76,9 @@ class CommitmentReader:
     def __init__(self, concepts: Mapping[str, Concept], elements: Mapping[str, Element]) -> None:
         self._lexicon = Lexicon(concepts)
         self._bits = self._lexicon.bits
+        self._restorer = Restorer(
+            normalise(word) for concept in concepts.values() for words in concept.wordings.values() for word in words
+        )
         self._titles = {id_: concept.title for id_, concept in concepts.items()}
         kinds: dict[str, int] = {}
         for id_, concept in concepts.items():
@@ -114,7 +118,8 @@ class CommitmentReader:
         """All commitments in reading order, one for each element (and object) of a statement; and for elements found
         nowhere the statements that came nearest."""
         statements = statements[0].reader.parts(statements) if statements else []
-        found = self._lexicon.find([_without_dates_of_documents(statement.norm) for statement in statements])
+        texts = self._restorer.texts([statement.norm for statement in statements])
+        found = self._lexicon.find([_without_dates_of_documents(text) for text in texts])
         masks = [entry.mask for entry in found]
         headings = self._heading_concepts(statements)
         result: list[Commitment] = []
