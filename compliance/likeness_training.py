@@ -27,7 +27,7 @@ from compliance.rules.likeness import LikenessModel
 from compliance.rules.ruleset import Rules
 from compliance.yaml_source import load_source
 
-KEPT = 800
+KEPT = 400
 """Weights kept for each requirement and model: the strongest. More moved no figure."""
 UNCITED = 1500
 """Lines of plans that stand against a requirement; drawn, the same on every run."""
