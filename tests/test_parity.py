@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from compliance.assess import Settings, assess
+from compliance.assess import Settings, assess, extract_file
+from compliance.plan_file import dump_plan
 from compliance.japanese.normalise import normalise
 from compliance.rules.ruleset import Rules
 from tests import laid_out
@@ -75,3 +76,19 @@ def _stands(piece: str, page: str, following: str) -> bool:
     if piece in page:
         return True
     return any(piece[:cut] in page and piece[cut:] in following for cut in range(3, len(piece)))
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_the_plan_model_of_every_form_gives_the_same_assessment(rules: Rules, tmp_path: Path, form: str) -> None:
+    if form == "docx" and not laid_out.SOFFICE:
+        pytest.skip("LibreOffice(libreoffice-writer)がありません")
+    document = tmp_path / f"plan.{form}"
+    document.write_bytes({"html": laid_out.html_of, "docx": laid_out.docx_of}[form](SAMPLE))
+    model = tmp_path / "plan.yaml"
+    plan = extract_file(document, (), None)
+    model.write_text(dump_plan(plan, {}, quotes=True), encoding="utf-8")
+    one, other = (assess(path, rules, SETTINGS) for path in (document, model))
+    assert [(f.id, f.status, f.needs_review, f.evidence) for f in one.requirements] == [
+        (f.id, f.status, f.needs_review, f.evidence) for f in other.requirements
+    ]
+    assert one.cross_checks == other.cross_checks
