@@ -55,6 +55,13 @@ class Passage(Model):
     quote: str | None = None
     sha256: str | None = None
 
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """What tells its place from others: the line, or, in a format without lines, page, sheet, cell and content."""
+        if self.line is not None:
+            return self.file, self.line
+        return self.file, self.page, self.sheet, self.cell, self.sha256
+
 
 class Period(Model):
     """The period of the plan in fiscal years (1 April to 31 March); an open end is None. `last_day`: where the plan gives

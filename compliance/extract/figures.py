@@ -54,7 +54,7 @@ def repeated_figures(statements: list[Statement], tables: list[Table], kpis: lis
     tabled = [figure for table in tables for figure in _of_states(table)]
     for name, figure in _of_indicators(kpis):
         for other in said:
-            if other.at.line != figure.at.line and _one_thing(name, figure, other):
+            if other.at.spot != figure.at.spot and _one_thing(name, figure, other):
                 yield from _both(f"{name} {figure.time}", figure, other)
     for name, figure in ((figure.text, figure) for figure in tabled):
         for other in said:
@@ -68,7 +68,7 @@ def repeated_figures(statements: list[Statement], tables: list[Table], kpis: lis
         for index, figure in enumerate(figures):
             for other in figures[index + 1 :]:
                 words = _words(figure.text) & _words(other.text)
-                if other.at.line != figure.at.line and len(words) >= _SURE:
+                if other.at.spot != figure.at.spot and len(words) >= _SURE:
                     yield from _both(f"{'・'.join(sorted(words))} {time}", figure, other)
 
 

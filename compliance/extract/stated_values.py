@@ -89,7 +89,7 @@ def _adoption(statements: list[Statement], who: Identity) -> Iterator[StatedValu
         if (
             "策定" not in norm
             or statement.place in ("glossary", "appendix", "national")
-            or statement.line == who.adopted_at.line
+            or passage_of(statement).spot == who.adopted_at.spot
         ):
             continue
         if "以下、「本計画」" in norm or "以下「本計画」" in norm or ("本計画は、" in norm and "年" in norm):
@@ -128,15 +128,15 @@ def _targets(kpis: list[Indicator], all_tables: list[Table], found: Inventory) -
     """Targets of one indicator for one year. Whole names must be alike; a shorter core only joins a sentence of a
     measure's section to the row of the KPI table that points to that measure."""
     links = _links(all_tables)
-    by_line = {text.line: entry for entry in found.entries for text in entry.texts}
+    by_spot = {passage_of(text).spot: entry for entry in found.entries for text in entry.texts}
     for indicator in kpis:
         value = _value(indicator.target)
         if value is None or not indicator.fiscal_year:
             continue
         subject = f"{_name(indicator.name)} {indicator.fiscal_year}年度の目標値 {value[1]}"
         yield StatedValue(subject=subject, value=value[0], at=indicator.at)
-        entry = by_line.get(indicator.at.line)
-        number = links.get(indicator.at.line) or ([entry.number] if entry and entry.number else [])
+        entry = by_spot.get(indicator.at.spot)
+        number = links.get(indicator.at.spot) or ([entry.number] if entry and entry.number else [])
         short = _short(indicator.name)
         for one in (
             number if (len(short) >= 6 and short != _name(indicator.name)) or short == _name(indicator.name) else []
@@ -148,16 +148,16 @@ def _targets(kpis: list[Indicator], all_tables: list[Table], found: Inventory) -
             )
 
 
-def _links(all_tables: list[Table]) -> dict[int | None, list[str]]:
-    """Line of a KPI row -> numbers of the measures it points to."""
-    result: dict[int | None, list[str]] = {}
+def _links(all_tables: list[Table]) -> dict[tuple[object, ...], list[str]]:
+    """Spot of a KPI row -> numbers of the measures it points to."""
+    result: dict[tuple[object, ...], list[str]] = {}
     for table in all_tables:
         column = next(
             (index for index, head in enumerate(table.header) if "関連" in head or head in ("施策", "施策番号")), None
         )
         if column is not None:
             for row in table.rows:
-                result[row.line] = re.findall(r"\d{1,2}[-.]\d{1,2}", cell(row, column))
+                result[passage_of(row).spot] = re.findall(r"\d{1,2}[-.]\d{1,2}", cell(row, column))
     return result
 
 

@@ -16,6 +16,7 @@ from compliance.read.pdf.tables import Row, Table
 _LARGER = 1.1
 """Letters this much larger than the text's are those of a heading."""
 _LONGEST_HEADING = 60
+_LONGEST_NUMBERED = 100
 _BULLET = re.compile(
     r"^\s*(?P<mark>[・･●○◯〇■□◆◇▪▫◎◦•‣➢➤▶▷►✓✔☑☆★→※＊]|[①-⑳㉑-㉟]|[(（](?:\d{1,2}|[ア-ンa-zａ-ｚ])[)）]|[-–]\s|\d{1,2}[.)．）]\s)\s*(?P<rest>.+)$"
 )
@@ -24,6 +25,8 @@ _INNER_BULLET = re.compile(r"(?<=[。\s])[◇◆●○■□・➢](?=[^\s・])"
 _CAPTION = re.compile(r"^(?:図表|図|表|写真|資料)\s*[0-9０-９]+(?:[-－.][0-9０-９]+)?[\s　:：.．]")
 _LABEL = re.compile(r"^(?P<label>[^\s　。、:：|(（「]{1,12}[^\s　。、:：|てをのにはがで])[\s　:：]+(?P<rest>\S.*)$")
 _LABEL_ALONE = re.compile(r"^[^\s　。、|]{1,14}[^\s　。、|てをのにはがで]$")
+_BRACKETED = re.compile(r"^【[^】]{1,20}】[\s　]+\S")
+_BRACKETED_INSIDE = re.compile(r"(?:^|(?<=[\s　]))(?P<label>【[^】]{1,20}】)(?:[\s　]+|$)")
 _NO_HEADING = re.compile(r"[。、,，]$|。.")
 _OFTEN = 3
 """A short word that opens as many paragraphs is a label, whatever its font."""
@@ -93,6 +96,8 @@ class _Builder:
             self._add("paragraph", part, part.text)
         elif _CAPTION.match(part.text) and len(part.text) <= _LONGEST_HEADING and not part.text.endswith("。"):
             self._add("caption", part, part.text)
+        elif _BRACKETED.match(part.text):
+            self._bracketed(part)
         elif not self._labelled(part, index):
             self._text(part, part.text, 0)
 
@@ -106,13 +111,16 @@ class _Builder:
     def _heading(self, part: Paragraph) -> Heading | None:
         """The heading that a paragraph is: told by the outline, by its size, or by its numbering."""
         text = part.text
-        if len(text) > _LONGEST_HEADING or part.first.line.dot or _NO_HEADING.search(text):
+        longest = _LONGEST_HEADING if style_of(text) is None else _LONGEST_NUMBERED
+        if len(text) > longest or part.first.line.dot or _NO_HEADING.search(text):
             return None
         level = self._outlined(part)
         if level:
             return Heading(text, style_of(text), level)
+        if looks_like_contents(text):
+            return None
         rank = self.ranks.get(_scale(part, self.usual))
-        if rank and not looks_like_contents(text):
+        if rank:
             return Heading(text, style_of(text), rank)
         wide = 1.25 * self.usual.step
         alone = (part.above > wide and part.below > wide) or part.bold == len(text)
@@ -148,6 +156,15 @@ class _Builder:
         if rest:
             self._text(part, rest, len(text) - len(rest))
         return True
+
+    def _bracketed(self, part: Paragraph) -> None:
+        """【目指す姿】 …… 【取組方針】 ……: each label heads the text behind it."""
+        found = list(_BRACKETED_INSIDE.finditer(part.text))
+        for match, end in zip(found, [*(match.start() for match in found[1:]), len(part.text)], strict=True):
+            self._enter(Heading(match["label"], "【】", 0), part)
+            text = part.text[match.end() : end].strip()
+            if text:
+                self._text(part, text, match.end())
 
     def _before_text(self, index: int) -> bool:
         following = self.parts[index + 1] if index + 1 < len(self.parts) else None
@@ -233,7 +250,7 @@ def _ranks(texts: list[Paragraph], usual: Measures) -> dict[float, int]:
     scales = {
         _scale(part, usual)
         for part in texts
-        if part.size >= _LARGER * usual.size and len(part.text) <= _LONGEST_HEADING and not part.note
+        if part.size >= _LARGER * usual.size and len(part.text) <= _LONGEST_NUMBERED and not part.note
     }
     return {scale: min(rank, 6) for rank, scale in enumerate(sorted(scales, reverse=True), start=1)}
 

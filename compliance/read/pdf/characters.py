@@ -18,12 +18,17 @@ _RADICALS = str.maketrans(
     "小尢兀尣尢巳幺彑彐忄心扌攴旡月歺氵水灬爫爫犭王疋目示礻竹糸糹罒罒罒羊羊耂肀聿月臼艹艹艹",
 )
 """Radicals that NFKC leaves as they are, though fonts use their codes for the whole character."""
-_FOLDED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_SYMBOLS = {
+    0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "□", 0xF075: "◆", 0xF076: "❖", 0xF0D8: "➢",
+    0xF0FC: "✓", 0xF0A8: "□", 0xF0FE: "☑", 0xF0E0: "→", 0xF0E8: "→", 0xF0F0: "⇨", 0xF09F: "•", 0xF0A1: "○", 0xF0B2: "☆",
+}  # fmt: skip
+"""Bullets and arrows of the symbol fonts of Word (Symbol, Wingdings), which have no characters of their own in Unicode."""
+_FOLDED = re.compile("[\u2e80-\u2fdf\uf000-\uf0ff\uf900-\ufaff]")
 _FORMS = {
     code: folded
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
     if len(folded := unicodedata.normalize("NFKC", chr(code)).translate(_RADICALS)) == 1
-}
+} | _SYMBOLS
 _NO_TEXT = re.compile(r"[\x00\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _FOREIGN = re.compile(
     "[\u0180-\u02af\u0370-\u0373\u0460-\u1fff\u2c00-\u2e7f\ua000-\uabff\uac00-\ud7af\ud800-\udfff\ufb50-\ufdff\ufe70-\ufefe]"
@@ -87,7 +92,7 @@ class Piece:
 
 
 def mended(text: str) -> str:
-    """Radicals and compatibility ideographs as the characters they stand for, the mark PDFium leaves for a hyphen at a
+    """Radicals, compatibility ideographs and symbol fonts as the characters they stand for, the mark PDFium leaves for a hyphen at a
     line's end as a hyphen; one character for each, so that places still fit."""
     if "\ufffe" in text:
         text = text.replace("\ufffe", "-")
@@ -113,8 +118,8 @@ def pieces_of(page: OpenPage) -> list[Piece]:
             text[start:end], 0, 0, page.base[start], size, upright, 0, page.left[start:end], page.right[start:end]
         )
         if "\x00" in whole.text:
-            whole.text = whole.text.replace("\x00", " ")
-        piece = whole.cut(0, end - start)
+            _drop_nulls(whole)
+        piece = whole.cut(0, len(whole.text))
         if piece is None or piece.x1 < 0 or piece.x0 > page.width or not 0 <= piece.middle <= page.height:
             continue
         key = (piece.text, round(piece.x0 / size * 3), round(piece.base / size * 3))
@@ -124,6 +129,14 @@ def pieces_of(page: OpenPage) -> list[Piece]:
         piece.bold = _bold(page, start, end, len(piece.text))
         found.append(piece)
     return found
+
+
+def _drop_nulls(piece: Piece) -> None:
+    """Take out glyphs without a code, and the second halves of characters beyond the first plane."""
+    kept = [index for index, character in enumerate(piece.text) if character != "\x00"]
+    piece.text = piece.text.replace("\x00", "")
+    piece.lefts = array("f", [piece.lefts[index] for index in kept])
+    piece.rights = array("f", [piece.rights[index] for index in kept])
 
 
 def _spans(page: OpenPage) -> list[tuple[int, int, tuple[float, bool]]]:

@@ -18,6 +18,8 @@ _FULL = 1.6
 _MOST = 400
 """Lines of a page beyond which no columns are looked for: a drawing with labels."""
 _NUMBER = re.compile(r"^[0-9０-９]{1,3}$")
+_JAPANESE = re.compile(r"^[ぁ-ヿ㐀-鿿々〇]|[ぁ-ヿ㐀-鿿々〇]$")
+"""Letters of a stretched line stand apart, but are no words of their own."""
 _ITEM = re.compile(r"^(?:[・･●○◯■□◆◇▪▫◎•‣➢➤▶▷✓☑]|\d{1,2}[.．)]\s)")
 
 
@@ -122,8 +124,10 @@ def _height(atom: _Atom) -> tuple[float, float]:
 
 def _append(line: Line, other: Line) -> None:
     """A title and its page number are a line of contents; anything else further to the right stands on the same line."""
-    far = other.x0 - line.x1 > 1.5 * line.size
-    line.text += ("\t" if far and _NUMBER.match(other.text) else "  " if far else " ") + other.text
+    gap = (other.x0 - line.x1) / line.size
+    spread = gap < 1.5 and min(len(line.pieces[-1].text), len(other.text)) <= 2 and _JAPANESE.search(line.text)
+    blank = "" if spread and _JAPANESE.match(other.text) else " " if gap <= 1.5 else "  "
+    line.text += ("\t" if gap > 1.5 and _NUMBER.match(other.text) else blank) + other.text
     line.x1 = other.x1
     line.pieces = (*line.pieces, *other.pieces)
 

@@ -32,6 +32,9 @@ _FORM_DEPTH = 3
 _LETTERS_LIMIT = 5_000_000
 _BOLD = re.compile(r"bold|heavy|black|demi|ultra|[-_]?w[6-9]\b|-[ebh]\b|太", re.IGNORECASE)
 
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 _address = ctypes.c_void_p
 
 
@@ -184,15 +187,16 @@ class OpenPage:
         self.nominal = list(map(_size_of, repeat(self._handle, self._count), range(self._count)))
 
     def _characters(self) -> str:
-        """One character for each letter: halves of a pair of surrogates are put together in the first of the two."""
+        """One character for each letter: of a pair of surrogates the first is the character, the second none (U+0000)."""
         count = self._count
         buffer = (ctypes.c_ushort * (count + 1))()
         got = raw.FPDFText_GetText(self._text.raw, 0, count, buffer) - 1
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass") if got == count else ""
-        if len(text) == count:
-            return text
-        codes = list(map(raw.FPDFText_GetUnicode, repeat(self._text.raw, count), range(count)))
-        return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+        if len(text) != count or _SURROGATE.search(text):
+            codes = list(map(raw.FPDFText_GetUnicode, repeat(self._text.raw, count), range(count)))
+            text = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+            text = _PAIR.sub(_paired, text)
+        return _SURROGATE.sub("\ufffd", text)
 
     def _places(self) -> tuple[array[float], array[float], array[float]]:
         count, handle = self._count, self._handle
@@ -347,6 +351,10 @@ class OpenPage:
         straight = tuple(line for line in lines if min(line[2] - line[0], line[3] - line[1]) < 0.8)
         askew = len(lines) - len(straight)
         return (straight if not askew or len(straight) > 4 * askew else ()), False
+
+
+def _paired(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\x00"
 
 
 def _pointer(handle: Any) -> int:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.document import Block, Document
 from compliance.japanese.normalise import normalise
@@ -89,6 +93,36 @@ def test_a_word_that_opens_three_paragraphs_is_a_label_without_bold() -> None:
         sheet.text(60, 130 + 60 * index, f"担当課　{office}、企画課")
     labels = [block for block in read(sheet).blocks if block.kind == "heading"]
     assert [label.text for label in labels] == ["担当課"] * 3
+
+
+def test_labels_in_brackets_head_what_stands_behind_them() -> None:
+    sheet = Sheet().text(60, 100, "【目指す姿】　届く情報発信　【取組方針】　動画で伝えます。")
+    assert [(block.kind, block.text, block.headings) for block in read(sheet).blocks] == [
+        ("heading", "【目指す姿】", ()),
+        ("paragraph", "届く情報発信", ("【目指す姿】",)),
+        ("heading", "【取組方針】", ()),
+        ("paragraph", "動画で伝えます。", ("【取組方針】",)),
+    ]
+
+
+def test_bullets_of_a_symbol_font_make_items() -> None:
+    codes = {ord("甲"): 0xF0B7, ord("乙"): 0xF0A7, ord("丙"): 0x3000}
+    sheet = Sheet().text(60, 100, "甲丙", font="C").text(85, 100, "窓口の改善").text(60, 116, "乙丙", font="C")
+    sheet.text(85, 116, "電子申請")
+    assert texts(read(sheet, to_unicode=codes), "item") == ["窓口の改善", "電子申請"]
+
+
+def test_a_stretched_line_is_still_one_word_after_the_other() -> None:
+    sheet = Sheet()
+    for index, letter in enumerate("無作為に選んだ市民"):
+        sheet.text(60 + 20 * index, 100, letter)
+    assert texts(read(sheet)) == ["無作為に選んだ市民"]
+
+
+def test_characters_beyond_the_first_plane_stay() -> None:
+    meant = {ord("甲"): ord("野")}
+    sheet = Sheet().text(60, 100, "\U00020bb7野町の計画です。")
+    assert texts(read(sheet, to_unicode=meant)) == ["\U00020bb7野町の計画です。"]
 
 
 def test_lists_and_their_nesting() -> None:
@@ -366,3 +400,36 @@ def test_every_block_names_its_page() -> None:
     found: list[Block] = read(*sheets).blocks
     assert [block.place.page for block in found if block.kind == "paragraph"] == [1, 2, 3]
     assert all(block.place.page for block in found)
+
+
+CELLS = st.text(alphabet="窓口改善電子申請計画推進指標", min_size=1, max_size=8)
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=2, max_size=6), st.integers(50, 200), st.booleans())
+def test_any_ruled_table_comes_back_cell_by_cell(cells: list[list[str]], left: int, separate: bool) -> None:
+    """Whether its lines are drawn whole or as a box for each cell."""
+    xs = [left + 100.0 * column for column in range(4)]
+    ys = [100.0 + 20 * row for row in range(len(cells) + 1)]
+    sheet = Sheet()
+    if separate:
+        for row in range(len(cells)):
+            for column in range(3):
+                sheet.box(xs[column], ys[row], xs[column + 1], ys[row + 1])
+    else:
+        sheet.grid(xs, ys)
+    for row, texts_ in enumerate(cells):
+        for x, text in zip(xs, texts_, strict=False):
+            sheet.text(x + 4, ys[row] + 14, text)
+    assert rows(read(sheet)) == [tuple(row) for row in cells]
+
+
+@given(
+    st.lists(st.text(alphabet="窓口の改善を電子申請で計画", min_size=1, max_size=46), min_size=1, max_size=30),
+    st.randoms(),
+)
+def test_every_letter_is_read_once_whatever_the_order_of_writing(lines: list[str], random: Random) -> None:
+    sheet = Sheet()
+    sheet.lines(60, 100, lines)
+    random.shuffle(sheet.content)
+    found = "".join(texts(read(sheet)))
+    assert "".join(found.split()) == "".join(lines)
