@@ -9,7 +9,10 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from compliance.assess import Settings, assess_plan, plan_of
 from compliance.assessment import Assessment
+from compliance.decisions import corrections, waivers
 from compliance.read.markdown import read_markdown
+from compliance.report.words import words_for
+from compliance.revision import Revision, revision
 from compliance.rules.ruleset import Rules
 from compliance.verdict.gate import failing
 from tests.conftest import ROOT
@@ -22,6 +25,7 @@ STATUSES = {
     "指摘あり": "raised",
     "指摘なし": "clear",
     "判定できない": "not_assessable",
+    "免除": "waived",
 }
 DUES = {"超過": "overdue", "現行": "current", "今後": "upcoming"}
 AS_OF = date(2026, 11, 20)
@@ -36,6 +40,8 @@ class Draft:
     owner: str = "ひのかわ市"
     adopted: str = ""
     sections: list[str] = field(default_factory=list)
+    waivers: list[waivers.Placed] = field(default_factory=list)
+    corrections: list[corrections.Placed] = field(default_factory=list)
 
     def text(self) -> str:
         """The plan as Markdown. A document with a title of its own keeps it."""
@@ -50,7 +56,9 @@ class Draft:
 def assessed(draft: Draft, rules: Rules, edition: str, as_of: date = AS_OF) -> Assessment:
     """The assessment of the draft."""
     plan = plan_of(read_markdown(draft.text(), "計画.md"), rules)
-    return assess_plan(plan, rules, Settings(as_of=as_of, edition=edition))
+    result = assess_plan(plan, rules, Settings(as_of=as_of, edition=edition))
+    result, _ = corrections.correct(result, draft.corrections)
+    return waivers.waive(result, draft.waivers, as_of)[0]
 
 
 @given(parsers.re("計画に「(?P<text>.*)」とある$"), target_fixture="draft")
@@ -89,6 +97,98 @@ def adopted_on(request: object, day: str) -> Draft:
     draft = _draft(request)
     draft.adopted = day
     return draft
+
+
+@given(
+    parsers.re("「(?P<id_>[^」]*)」の免除が「(?P<first>[^」]*)」から「(?P<last>[^」]*)」まである$"),
+    target_fixture="draft",
+)
+def waived(request: object, id_: str, first: str, last: str) -> Draft:
+    """A waiver of this plan."""
+    return _waived(request, id_, "ひのかわ市", first, last)
+
+
+@given(parsers.re("ほかの団体に「(?P<id_>[^」]*)」の免除がある$"), target_fixture="draft")
+def waived_elsewhere(request: object, id_: str) -> Draft:
+    """A waiver of another plan."""
+    return _waived(request, id_, "みなせ市", "2026-04-01", "2027-03-31")
+
+
+def _waived(request: object, id_: str, plan: str, first: str, last: str) -> Draft:
+    data = {
+        "id": id_,
+        "plan": plan,
+        "reason": "検討中",
+        "approver": "副市長",
+        "document": "1号",
+        "from": first,
+        "until": last,
+    }
+    draft = _draft(request)
+    draft.waivers.append(waivers.Placed(waivers.WaiverEntry.model_validate(data), "免除.yaml", 2))
+    return draft
+
+
+@given(parsers.re("人が「(?P<id_>[^」]*)」を「(?P<status>[^」]*)」と判定した$"), target_fixture="draft")
+def corrected(request: object, rules: Rules, id_: str, status: str) -> Draft:
+    """A person's verdict on what the tool showed then."""
+    draft = _draft(request)
+    shown = assessed(Draft(sections=draft.sections), rules, "2.2")
+    finding = next(finding for finding in shown.requirements if finding.id == id_)
+    entry = corrections.entry_of(
+        finding, "ひのかわ市", verdict=STATUSES[status], reason="別紙を見た", by="総務課", on=date(2026, 11, 1)
+    )
+    draft.corrections.append(corrections.Placed(entry, "人の判定.yaml", 2))
+    return draft
+
+
+@given(parsers.re("その後、計画が「(?P<text>.*)」に書き換えられた$"), target_fixture="draft")
+def rewritten(request: object, text: str) -> Draft:
+    """Another plan under the same decisions."""
+    draft = _draft(request)
+    draft.sections[:] = [f"## 具体的な取組\n\n{text}"]
+    return draft
+
+
+@given(parsers.re("改定の(?P<state>前|後)の計画に「(?P<text>.*)」とある$"))
+def state(request: object, state: str, text: str) -> None:
+    """One of the two states of a plan."""
+    node = request.node  # type: ignore[attr-defined]
+    node.states = {**getattr(node, "states", {}), state: Draft(sections=[f"## 具体的な取組\n\n{text}"])}
+
+
+@when("改定を比べる", target_fixture="changes")
+def compare(request: object, rules: Rules) -> Revision:
+    """Both states under one edition at one date."""
+    states: dict[str, Draft] = request.node.states  # type: ignore[attr-defined]
+    old, new = (assessed(states[name], rules, "2.2") for name in ("前", "後"))
+    return revision(old, new)
+
+
+@then(parsers.re("「(?P<id_>[A-Z]{3}-[0-9]{2})」は「(?P<kind>[^」]*(?:た記載|た要件|る点検項目)[^」]*)」である$"))
+def has_changed(changes: Revision, id_: str, kind: str) -> None:
+    """The kind of change."""
+    assert kind in {words_for("ja")[change.kind] for change in changes.changes if change.id == id_}
+
+
+@then("変わったことはない")
+def nothing_changed(changes: Revision) -> None:
+    """No change at all."""
+    assert changes.changes == []
+
+
+@then(parsers.re("「(?P<id_>[A-Z]{3}-[0-9]{2})」の道具の判定は「(?P<status>[^」]*)」である$"))
+def tool_said(result: Assessment, id_: str, status: str) -> None:
+    """The tool's verdict beside the person's."""
+    finding = next(finding for finding in result.requirements if finding.id == id_)
+    assert finding.correction is not None
+    assert finding.correction.verdict == STATUSES[status]
+
+
+@then(parsers.re("「(?P<id_>[A-Z]{3}-[0-9]{2})」は要確認である$"))
+def to_be_confirmed(result: Assessment, id_: str) -> None:
+    """A person has to look (again)."""
+    assert next(finding for finding in result.requirements if finding.id == id_).needs_review
 
 
 def _draft(request: object) -> Draft:
@@ -130,7 +230,11 @@ def status_of(result: Assessment, id_: str) -> tuple[str, str]:
     return finding.status, getattr(finding, "reason", "") or getattr(finding, "message", "")
 
 
-@then(parsers.re("「(?P<id_>[A-Z]{3}-[0-9]{2})」は「(?P<status>[^」]*)」である$"))
+@then(
+    parsers.re(
+        "「(?P<id_>[A-Z]{3}-[0-9]{2})」は「(?P<status>記載あり|一部記載|記載が確認できない|対象外|指摘あり|指摘なし|判定できない|免除)」である$"
+    )
+)
 def has_status(result: Assessment, id_: str, status: str) -> None:
     """The verdict is this one."""
     got, reason = status_of(result, id_)

@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 
 from compliance.assess import Settings, assess, extract_file
-from compliance.plan_file import dump_plan
 from compliance.japanese.normalise import normalise
+from compliance.plan_file import dump_plan
 from compliance.rules.ruleset import Rules
 from tests import laid_out
 from tests.conftest import SAMPLE

@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from compliance.cli import main
+from compliance.report.formats import FORMATS
 from tests.conftest import SAMPLE
 
 AS_OF = ["--as-of", "2026-11-20"]
@@ -198,3 +199,27 @@ def test_a_plan_model_names_no_folder_to_read_from(plan: Path, tmp_path: Path) -
     model.write_text(text.replace("source: plan.md", "source: ../plan.md"), encoding="utf-8")
     data = json.loads(run("check", model, "--format", "json", *AS_OF).output)
     assert not any("quote" in evidence for finding in data["requirements"] for evidence in finding["evidence"])
+
+
+HOSTILE_PLAN = (
+    "# 北山市DX推進計画\n\n令和5年7月 策定\n\n## 具体的な取組\n\n"
+    "本市は、令和7年度までに20の基幹業務を標準準拠システムへ移行し、"
+    "=cmd|' /C calc'!A0 と <script>alert(1)</script> を ]]> \u202e書きます。\n\n"
+    "- {{ 7 * 7 }} の窓口に \x1b[31m書かない窓口を導入します。\n- " + "電子申請を広げる長い行です。" * 800 + "\n"
+)
+
+
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_a_plan_can_put_nothing_into_a_report(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(HOSTILE_PLAN, encoding="utf-8")
+    outputs = []
+    for name in ("a", "b"):
+        result = run("check", path, "--quiet", "-o", f"{form}:{tmp_path / name}", *AS_OF)
+        assert result.exit_code in (0, 1)
+        outputs.append((tmp_path / name).read_bytes())
+    assert outputs[0] == outputs[1]
+    if form == "html":
+        assert b"<script>alert" not in outputs[0]
+    if form not in ("json", "xlsx", "docx"):
+        assert b"\x1b" not in outputs[0]
