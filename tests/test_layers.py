@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 LAYERS = [
     "errors",
     "version",
+    "files",
     "japanese",
     "document",
     "yaml_source",
@@ -30,6 +31,7 @@ LAYERS = [
     "revision",
     "edition_change",
     "assess",
+    "audit",
     "examples",
     "likeness_training",
     "agreement",
@@ -48,7 +50,7 @@ ADDRESS = {
     "docx": {"report/docx.py"},
     "jinja2": {"report/templates.py"},
     "lxml": {"read/ooxml.py", "read/html.py"},
-    "openpyxl": {"read/xlsx.py", "report/xlsx.py", "report/reviewed_workbook.py"},
+    "openpyxl": {"read/xlsx.py", "report/xlsx.py", "report/audit_workbook.py", "report/reviewed_workbook.py"},
     "pypdfium2": {"read/pdf/pdfium.py"},
     "rich": {"report/text.py"},
 }

@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "compliance.cli.explain",
     "extract": "compliance.cli.extract",
     "rules": "compliance.cli.rules",
+    "audit": "compliance.cli.audit",
     "report": "compliance.cli.report",
     "diff": "compliance.cli.diff",
     "editions": "compliance.cli.editions",

@@ -40,7 +40,7 @@ def command() -> None:
 def create(paths: tuple[Path, ...], output: Path, edition: str, as_of: date | None, packs: tuple[Path, ...]) -> int:
     """Write the findings of plans (or of their results) as known."""
     from compliance.decisions.baseline import dump_baseline, findings_of
-    from compliance.report.files import write
+    from compliance.files import write
 
     known = {entry for assessment in _assessed(paths, edition, as_of, packs) for entry in findings_of(assessment)}
     write(output, dump_baseline(known))
@@ -62,7 +62,7 @@ def update(
     """Add the findings that are new; with --prune drop those of these plans that are fixed or reworded."""
     from compliance.decisions.baseline import dump_baseline, findings_of, load_baseline
     from compliance.decisions.plan_name import plan_name
-    from compliance.report.files import write
+    from compliance.files import write
 
     assessments = list(_assessed(paths, edition, as_of, packs))
     before = load_baseline(baseline)

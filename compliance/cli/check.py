@@ -160,7 +160,7 @@ def command(
     from compliance.decisions.decide import Decisions
     from compliance.engine.worker import Worker
     from compliance.errors import InputError
-    from compliance.report.files import write
+    from compliance.files import write
     from compliance.rules.loading import rules_with
     from compliance.verdict.gate import failing
     from compliance.verdict.selection import select_findings

@@ -53,7 +53,7 @@ def command(
 
     from compliance.assess import Settings, examine
     from compliance.engine.worker import Worker
-    from compliance.report.files import write
+    from compliance.files import write
     from compliance.report.revision import render
     from compliance.revision import revision
 

@@ -33,9 +33,9 @@ def command(
     """Write the plan model of a document."""
     from compliance.assess import extract_file
     from compliance.engine.worker import Worker
+    from compliance.files import write
     from compliance.plan_file import dump_plan, load_plan
     from compliance.plan_review import apply_review
-    from compliance.report.files import write
     from compliance.rules.loading import rules_with
 
     if len(documents) > 1 and not as_one:

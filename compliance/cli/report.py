@@ -33,7 +33,7 @@ def command(
 ) -> int:
     """Render past results again; what they say does not change, and so the exit code is 0."""
     from compliance.assessment import load_assessment
-    from compliance.report.files import write
+    from compliance.files import write
 
     options = Options(fail_on, fail_on_partial, LANG, letter_template)  # type: ignore[arg-type]
     targets = targets_of(outputs, results)

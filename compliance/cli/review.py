@@ -25,7 +25,7 @@ def command() -> None:
 def import_(book: Path, output: Path) -> int:
     """Read the corrections that were written into a workbook; add them to those the file has already."""
     from compliance.decisions.corrections import dump_corrections, load_corrections
-    from compliance.report.files import write
+    from compliance.files import write
     from compliance.report.reviewed_workbook import corrections_of
 
     read = corrections_of(book)

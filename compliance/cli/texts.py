@@ -128,6 +128,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "規則に誤りはありません。要件 {requirements}、点検項目 {checks}、要素 {elements}、概念 {concepts}、版 {editions}",
         "no faults: {requirements} requirements, {checks} cross-checks, {elements} elements, {concepts} concepts, {editions} editions",
     ),
+    "audit_help": (
+        "フォルダーにある計画を全て点検し、団体ごとの結果、要件の一覧(Excel)、概況の頁(index.html)を一つのフォルダーに書きます。"
+        "途中で止めても、もう一度行えば続きから進みます。",
+        "Check all plans of folders; write results, a matrix (Excel) and a dashboard (index.html). Goes on where it was stopped.",
+    ),
+    "audit_output_help": ("書き出すフォルダー", "folder to write"),
+    "register_help": (
+        "団体の名簿(CSV 又は Excel: 団体コード、団体名、種別、人口区分、ファイル)。計画のない団体は未提出とします。",
+        "who is expected (CSV or Excel); those without a plan are reported as not submitted",
+    ),
+    "previous_help": (
+        "前回のフォルダー。新たに満たした要件、失われた記載を示します。",
+        "the folder of last time, to compare with",
+    ),
+    "letters_help": ("団体ごとの助言の手紙(docx)も書きます。", "write a letter for each municipality too"),
+    "jobs_help": ("同時に点検する数", "plans checked at a time"),
+    "no_plans": (
+        "計画書のフォルダー又はファイル、あるいは名簿(--register)を指定してください。",
+        "name folders or files of plans, or a register",
+    ),
+    "auditing": ("点検", "checking"),
+    "audited": (
+        "点検 {assessed} 団体、読めない {unread}、未提出 {not_submitted}",
+        "{assessed} checked, {unread} unreadable, {not_submitted} not submitted",
+    ),
+    "audit_unread": ("{name}: 読めません。{why}", "{name}: unreadable. {why}"),
+    "audit_absent": ("{name}: 未提出です。", "{name}: not submitted"),
+    "audit_written": ("{path} の {count} 個のファイルを書き換えました。", "{count} files written in {path}"),
     "config_help": (
         "設定ファイル。既定は、今のフォルダーかその上にある compliance.yaml、又は pyproject.toml の [tool.compliance]",
         "configuration; by default compliance.yaml or [tool.compliance] of pyproject.toml here or above",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from compliance.report.files import write
+from compliance.files import write
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))

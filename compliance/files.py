@@ -1,4 +1,4 @@
-"""Reports -> files, whole or not at all."""
+"""Bytes -> files, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,0 +1,154 @@
+"""An audit of a small prefecture: planted gaps, one plan unreadable, one missing; stopped and gone on with; the year after."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from compliance.cli import main
+from tests.read.made_files import docx, p
+
+TELEWORK = "全ての職員を対象に、在宅勤務の制度を設け、持出し用の端末を貸し出します。"
+MOVE = "市の基幹業務システムは、令和8年1月に標準準拠システムへの移行を完了しました。"
+NATION = "国は、全ての職員を対象に、在宅勤務の制度を設け、持出し用の端末を貸し出します。"
+AS_OF = ("--as-of", "2026-11-20", "--edition", "2.2")
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def plan(name: str, *sentences: str) -> str:
+    return f"# {name}DX推進計画\n\n令和5年12月 策定\n\n## 具体的な取組\n\n" + "\n\n".join(sentences) + "\n"
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "計画"
+    folder.mkdir()
+    (folder / "kita.md").write_text(plan("北山市", TELEWORK, MOVE), encoding="utf-8")
+    (folder / "minami.md").write_text(plan("南川市", NATION, MOVE), encoding="utf-8")
+    (folder / "higashi.docx").write_bytes(
+        docx("".join(p(line.lstrip("# ")) for line in plan("東野町", TELEWORK).split("\n") if line))
+    )
+    (folder / "damaged.pdf").write_bytes(b"%PDF-1.7 damaged")
+    (folder / "~$minami.docx").write_bytes(b"lock file")
+    (folder / "名簿.csv").write_text(
+        "団体コード,団体名,種別,人口区分,ファイル\n1,北山市,市,大,kita.md\n2,南川市,市,大,minami.md\n3,西浦村,村,小,\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def audited(plans: Path, folder: Path, *more: object) -> Result:
+    return run("audit", plans, "--register", plans / "名簿.csv", "-o", folder, *AS_OF, *more)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_who_lacks_what_who_is_missing_and_what_could_not_be_read(plans: Path, tmp_path: Path) -> None:
+    result = audited(plans, tmp_path / "結果", "--letters")
+    assert result.exit_code == 2
+    assert "西浦村: 未提出です。" in result.stderr
+    audit = json.loads((tmp_path / "結果" / "audit.json").read_text(encoding="utf-8"))
+    states = {entry["name"]: entry["state"] for entry in audit["plans"]}
+    assert states == {
+        "北山市": "assessed",
+        "南川市": "assessed",
+        "東野町": "assessed",
+        "西浦村": "not_submitted",
+        "damaged": "unread",
+    }
+    statuses = {entry["name"]: entry["statuses"] for entry in audit["plans"] if entry["state"] == "assessed"}
+    assert {name: (own["TEL-01"], own["STD-01"]) for name, own in statuses.items()} == {
+        "北山市": ("satisfied", "satisfied"),
+        "南川市": ("missing", "satisfied"),
+        "東野町": ("satisfied", "missing"),
+    }
+    assert sorted(path.name for path in (tmp_path / "結果" / "letters").iterdir()) == [
+        "北山市.docx",
+        "南川市.docx",
+        "東野町.docx",
+    ]
+    assert audited(plans, tmp_path / "結果", "--allow-unread").exit_code == 1
+
+
+def test_the_workbook_has_the_matrix_the_gaps_and_whom_to_learn_from(plans: Path, tmp_path: Path) -> None:
+    audited(plans, tmp_path / "結果")
+    book = load_workbook(tmp_path / "結果" / "matrix.xlsx")
+    assert book.sheetnames == [
+        "団体×要件",
+        "主題別の割合",
+        "指摘事項",
+        "整合性の点検",
+        "提出と読み取り",
+        "ほかの団体の例",
+    ]
+    rows = list(book["団体×要件"].iter_rows(values_only=True))
+    column = rows[0].index("TEL-01")
+    assert {row[1]: str(row[column])[:1] for row in rows[1:4]} == {"北山市": "○", "南川市": "×", "西浦村": "N"}
+    gaps = [row for row in book["指摘事項"].iter_rows(values_only=True) if row[:2] == ("南川市", "TEL-01")]
+    assert len(gaps) == 1
+    assert f"「{TELEWORK}」" in str(gaps[0][-1])
+
+
+def test_an_unchanged_audit_writes_nothing_and_a_stopped_one_ends_the_same(plans: Path, tmp_path: Path) -> None:
+    folder, other = tmp_path / "結果", tmp_path / "別"
+    audited(plans, folder, "--jobs", "1")
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    audited(plans, folder, "--jobs", "2")
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    whole = contents(folder)
+    audited(plans, other)
+    assert contents(other) == whole
+    stopped = sorted((other / "assessments").iterdir())
+    stopped[0].unlink()
+    stopped[1].write_bytes(stopped[1].read_bytes()[:100])
+    for name in ("audit.json", "index.html", "matrix.xlsx"):
+        (other / name).unlink()
+    audited(plans, other)
+    assert contents(other) == whole
+
+
+def test_another_date_is_another_audit(plans: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "結果"
+    audited(plans, folder)
+    first = json.loads((folder / "audit.json").read_text(encoding="utf-8"))
+    run("audit", plans, "-o", folder, "--as-of", "2027-11-20", "--edition", "2.2")
+    second = json.loads((folder / "audit.json").read_text(encoding="utf-8"))
+    assert (first["as_of"], second["as_of"]) == ("2026-11-20", "2027-11-20")
+    assert all(
+        '"as_of": "2027-11-20"' in path.read_text(encoding="utf-8") for path in (folder / "assessments").iterdir()
+    )
+
+
+def test_the_year_after_shows_who_improved_and_who_lost(plans: Path, tmp_path: Path) -> None:
+    audited(plans, tmp_path / "昨年")
+    (plans / "kita.md").write_text(plan("北山市", NATION, MOVE), encoding="utf-8")
+    (plans / "minami.md").write_text(plan("南川市", TELEWORK, MOVE), encoding="utf-8")
+    audited(plans, tmp_path / "今年", "--previous", tmp_path / "昨年")
+    audit = json.loads((tmp_path / "今年" / "audit.json").read_text(encoding="utf-8"))
+    changes = {entry["name"]: entry for entry in audit["changes"]}
+    assert "TEL-01" in changes["南川市"]["met"]
+    assert "TEL-01" in changes["北山市"]["lost"]
+    assert changes["東野町"]["met"] == changes["東野町"]["lost"] == []
+    assert "前回との比較" in load_workbook(tmp_path / "今年" / "matrix.xlsx").sheetnames
+
+
+def test_the_way_out_is_said_when_there_is_nothing_to_audit(tmp_path: Path) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    result = run("audit", empty, "-o", tmp_path / "結果")
+    assert (result.exit_code, "--register" in result.stderr) == (2, True)
+    wrong = run("audit", "-o", tmp_path / "結果", "--previous", empty, "--register", __file__)
+    assert wrong.exit_code == 2
