@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OBLIGATIONS = ("statutory", "effort", "priority", "foundation", "companion", "optional")
 SECONDS = 60.0
 """Most seconds one plan may take: a plan is a text of strangers."""
-MEMORY = 4 << 30
+MEMORY = 1 << 30
 """Most bytes of address space the process that reads plans may take."""
 
 

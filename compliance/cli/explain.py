@@ -13,8 +13,9 @@ from compliance.cli.today import today_in_japan
 
 
 @click.command(help=t("explain_help"))
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLAN...")
 @click.argument("id_", metavar="ID")
+@click.option("--as-one", is_flag=True, help=t("as_one_help"))
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
 @click.option(
@@ -27,8 +28,9 @@ from compliance.cli.today import today_in_japan
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("password_help"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default=LANG, help=t("lang_help"), expose_value=False)
 def command(
-    plan: Path,
+    plans: tuple[Path, ...],
     id_: str,
+    as_one: bool,
     edition: str,
     as_of: date | None,
     engine: str,
@@ -42,6 +44,8 @@ def command(
     from compliance.report.explanation import render
     from compliance.rules.loading import rules_with
 
+    if len(plans) > 1 and not as_one:
+        raise click.UsageError(t("extract_as_one"))
     rules = rules_with(packs)
     id_ = id_.upper()
     if id_ not in rules.requirements and id_ not in rules.cross_checks:
@@ -54,6 +58,6 @@ def command(
         password=password_of(password_file),
     )
     with Worker(SECONDS, MEMORY) as worker:
-        assessment = worker.run(assess_file, plan, packs, settings)
+        assessment = worker.run(assess_file, plans if as_one else plans[0], packs, settings)
     click.echo(render(assessment, rules, id_, LANG), nl=False)
     return 0

@@ -3,15 +3,17 @@ not by the name: a Word document may well be called .pdf."""
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import importlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from compliance.document import Document
 from compliance.errors import InputError, Problem
-from compliance.read.archive import open_archive
+from compliance.read.archive import open_archive, unpacked
 
 READERS = {
     "markdown": ("compliance.read.text", "read_text"),
@@ -34,10 +36,13 @@ SAVE_AS = {
     ".odt": "Word 文書 (.docx)",
     ".xls": "Excel ブック (.xlsx)",
     ".ods": "Excel ブック (.xlsx)",
+    ".odp": "PDF",
     ".ppt": "PDF",
     ".pptx": "PDF",
     ".jtd": "Word 文書 (.docx) 又は PDF",
     ".jtdc": "Word 文書 (.docx) 又は PDF",
+    ".xdw": "PDF",
+    ".xbd": "PDF",
 }
 """Formats we do not read -> the form to save them in."""
 
@@ -45,6 +50,13 @@ MAX_TEXT = 20_000_000
 """A longer text is no plan: a plan of 300 pages has about 1 MB."""
 MAX_BYTES = 200_000_000
 """A larger file is no plan, even with photographs."""
+_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": ".pptx"}
+"""What only one kind of zip holds -> that kind."""
+_OPEN_DOCUMENT = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp"}
+"""The end of the media type in the part `mimetype` -> the suffix of that kind."""
+_STREAMS = {"WordDocument": ".doc", "Workbook": ".xls", "PowerPoint Document": ".ppt"}
+"""What only one kind of old Office file holds -> its suffix."""
+_BEFORE_TAGS = re.compile(rb"^(?:\s|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -65,7 +77,9 @@ def read_as_one(paths: Sequence[Path], password: str | None = None) -> Document:
         if _kind(data, path.name) == "zip":
             archive = open_archive(data, path.name)
             names = sorted(entry.filename for entry in archive.infolist() if not entry.is_dir())
-            parts += [_read(archive.read(name), name, password) for name in names if not _is_litter(name)]
+            parts += [
+                _read(unpacked(archive, name, path.name), name, password) for name in names if not _is_litter(name)
+            ]
         else:
             parts.append(_read(data, path.name, password))
     if not parts:
@@ -96,6 +110,8 @@ def _read(data: bytes, name: str, password: str | None) -> Document:
     kind = _kind(data, name)
     if kind not in READERS:
         raise _not_readable(kind, name)
+    if kind in ("markdown", "html") and len(data) > MAX_TEXT:
+        raise _too_large(len(data), MAX_TEXT, name)
     module, function = READERS[kind]
     document: Document = getattr(importlib.import_module(module), function)(data, name, password)
     document.sha256 = hashlib.sha256(data).hexdigest()
@@ -118,22 +134,32 @@ def _kind(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_archive(data, name)
     if data.startswith(_OLE):
-        return "encrypted" if _ENCRYPTED in data else suffix if suffix in SAVE_AS else "old"
+        return "encrypted" if _ENCRYPTED in data else _kind_of_old(data, suffix)
     if suffix in SAVE_AS:
         return suffix
-    start = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    start = _BEFORE_TAGS.sub(b"", data[:2048].removeprefix(codecs.BOM_UTF8)).lower()
     if suffix in PAGES or start.startswith((b"<!doctype html", b"<html")):
         return "html"
     return "markdown" if suffix in TEXTS else "damaged" if suffix in SUFFIXES else "unknown"
 
 
 def _kind_of_archive(data: bytes, name: str) -> str:
-    names = set(open_archive(data, name).namelist())
-    suffix = Path(name).suffix.lower()
-    for part, kind in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
+    archive = open_archive(data, name)
+    names = set(archive.namelist())
+    for part, kind in _PARTS.items():
         if part in names:
             return kind
+    if "mimetype" in names:
+        kind = unpacked(archive, "mimetype", name).decode("ascii", "replace").strip().rpartition(".")[2]
+        return _OPEN_DOCUMENT.get(kind, "zip")
+    suffix = Path(name).suffix.lower()
     return suffix if suffix in SAVE_AS else "zip"
+
+
+def _kind_of_old(data: bytes, suffix: str) -> str:
+    """The suffix of an old Office file's kind by its content; of an unknown kind, the suffix it has."""
+    found = (kind for stream, kind in _STREAMS.items() if stream.encode("utf-16-le") in data)
+    return next(found, suffix if suffix in SAVE_AS else "old")
 
 
 def _not_readable(kind: str, name: str) -> InputError:
@@ -197,12 +223,15 @@ def _check(path: Path) -> None:
         )
     most = MAX_TEXT if suffix in (*TEXTS, *PAGES) else MAX_BYTES
     if path.stat().st_size > most:
-        size = path.stat().st_size // 1_000_000
-        raise InputError(
-            Problem(
-                f"大きすぎます ({size} MB)。計画書は {most // 1_000_000} MB まで読みます。"
-                "計画書のファイルかどうか確かめてください。",
-                f"too large ({size} MB); up to {most // 1_000_000} MB are read",
-                name,
-            )
+        raise _too_large(path.stat().st_size, most, name)
+
+
+def _too_large(size: int, most: int, name: str) -> InputError:
+    return InputError(
+        Problem(
+            f"大きすぎます ({size // 1_000_000} MB)。計画書は {most // 1_000_000} MB まで読みます。"
+            "計画書のファイルかどうか確かめてください。",
+            f"too large ({size // 1_000_000} MB); up to {most // 1_000_000} MB are read",
+            name,
         )
+    )

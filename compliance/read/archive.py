@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from compliance.errors import InputError, Problem
@@ -23,13 +24,7 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise InputError(
-            Problem(
-                "ファイルが壊れています。作り直すか、もう一度保存してください。",
-                "the file is damaged; save it again",
-                name,
-            )
-        ) from error
+        raise damaged(name) from error
     if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise _too_large(name)
     for entry in entries:
@@ -53,6 +48,23 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
         if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
             raise _too_large(name)
     return archive
+
+
+def unpacked(archive: zipfile.ZipFile, entry: str, name: str) -> bytes:
+    """The bytes of an entry. Raises `InputError` when they are damaged or packed in a way we do not know."""
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise damaged(name) from error
+
+
+def damaged(name: str) -> InputError:
+    """The error of a file whose inside does not hold together."""
+    return InputError(
+        Problem(
+            "ファイルが壊れています。作り直すか、もう一度保存してください。", "the file is damaged; save it again", name
+        )
+    )
 
 
 def _too_large(name: str) -> InputError:

@@ -17,7 +17,7 @@ from compliance.read.archive import open_archive
 from compliance.read.headings import heading_of
 from compliance.read.lines import Line, blocks_of, escaped, filled, table_lines
 from compliance.read.numbering import Numbering, W
-from compliance.read.ooxml import xml_part
+from compliance.read.ooxml import number, xml_part
 
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}instrText", f"{W}delText", f"{_ALTERNATE}Fallback"))
@@ -85,12 +85,12 @@ def _style_of(properties: Any) -> _Style:
     if properties is None:
         return result
     outline, numbered = properties.find(f"{W}outlineLvl"), properties.find(f"{W}numPr")
-    if outline is not None and int(outline.get(f"{W}val", "9")) < 9:
-        result.level = int(outline.get(f"{W}val")) + 1
+    if outline is not None and number(outline.get(f"{W}val"), 9) < 9:
+        result.level = number(outline.get(f"{W}val")) + 1
     if numbered is not None:
         id_, level = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
         result.list_id = id_.get(f"{W}val") if id_ is not None else None
-        result.list_level = int(level.get(f"{W}val", "0")) if level is not None else 0
+        result.list_level = min(number(level.get(f"{W}val")), 8) if level is not None else 0
     return result
 
 
@@ -225,7 +225,7 @@ class _Reader:
     def _cell(self, cell: Any) -> str:
         """The text of a cell, a line for each paragraph; items with their marks, rows of a table inside it as lines."""
         texts = []
-        for element in cell.iter(f"{W}p"):
+        for element in _paragraphs(cell):
             own = _style_of(element.find(f"{W}pPr"))
             text = self._text(element).strip()
             if text:
@@ -255,9 +255,18 @@ def _cells(row: Any) -> Iterator[Any]:
             yield from _cells(child)
 
 
+def _paragraphs(parent: Any) -> Iterator[Any]:
+    """The paragraphs below an element in order, those of text boxes and inner tables too."""
+    for child in parent:
+        if child.tag == f"{W}p":
+            yield child
+        if child.tag not in _GONE:
+            yield from _paragraphs(child)
+
+
 def _span(cell: Any) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    return max(1, min(int(span.get(f"{W}val", "1")), 64)) if span is not None else 1
+    return max(1, min(number(span.get(f"{W}val"), 1), 64)) if span is not None else 1
 
 
 def _goes_on(cell: Any) -> bool:

@@ -13,6 +13,12 @@ from compliance.read.text import decode
 _DROPPED = frozenset(
     ("script", "style", "noscript", "template", "nav", "aside", "form", "iframe", "object", "svg", "rt", "rp", "head")
 )
+_ROLES_AROUND = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
+_NAMES_AROUND = frozenset(
+    "header footer nav gnav globalnav global-nav navigation menu sidebar side breadcrumb breadcrumbs topicpath topic-path "
+    "pankuzu skip skiplink pagetop".split()
+)
+"""Names that municipal pages give to what stands around their content."""
 _INLINE = frozenset(
     ("a", "abbr", "b", "em", "i", "span", "strong", "u", "small", "sub", "sup", "ruby", "rb", "font", "mark", "code")
 )
@@ -80,7 +86,7 @@ class _Reader:
 
     def _child(self, child: Any, depth: int) -> None:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag in _DROPPED or (tag in ("header", "footer") and _is_of_page(child)):
+        if tag in _DROPPED or _is_around(child) or (tag in ("header", "footer") and _is_of_page(child)):
             return
         if tag == "br":
             self._parts.append("\n")
@@ -222,6 +228,13 @@ def _is_bold(element: Any) -> bool:
     return element.tag in ("b", "strong") or any(parent.tag in ("b", "strong") for parent in element.iterancestors())
 
 
+def _is_around(element: Any) -> bool:
+    """A part of the page around its content, by its role or name; what is hidden."""
+    named = {element.get("id", "").lower(), *element.get("class", "").lower().split()}
+    around = not named.isdisjoint(_NAMES_AROUND) and _is_of_page(element)
+    return around or element.get("role") in _ROLES_AROUND or "hidden" in element.attrib
+
+
 def _is_of_page(element: Any) -> bool:
-    """A header or footer of the page, not of an article or section in it."""
+    """An element of the page, not of an article or section in it."""
     return not any(parent.tag in ("article", "section", "main") for parent in element.iterancestors())

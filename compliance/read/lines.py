@@ -55,6 +55,8 @@ def filled(spans: Sequence[tuple[str, int]]) -> list[str]:
 def blocks_of(lines: Sequence[Line], name: str) -> list[Block]:
     """The blocks of the lines, each at the place of its first line. Paragraphs over several pages keep the page of each
     part."""
+    if not lines:
+        return []
     document = read_markdown("\n".join(line.text for line in lines), name)
     return [_placed(block, lines) for block in document.blocks]
 

@@ -6,7 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from compliance.read.ooxml import number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DEEPEST = 8
+"""The levels of a list are 0 to 8 (ISO/IEC 29500-1, 17.9.3)."""
 _KANJI = "〇一二三四五六七八九"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
@@ -60,30 +64,30 @@ def _levels(entry: Any) -> dict[int, _Level]:
     for level in entry.iter(f"{W}lvl"):
         values = {tag: level.find(f"{W}{tag}") for tag in ("numFmt", "lvlText", "start")}
         form, text, start = (value.get(f"{W}val") if value is not None else None for value in values.values())
-        number = int(start) if start and start.isdigit() else 1
-        found[int(level.get(f"{W}ilvl", "0"))] = _Level(form or "decimal", text or "", number)
+        depth = number(level.get(f"{W}ilvl"))
+        found[min(depth, _DEEPEST)] = _Level(form or "decimal", text or "", number(start, 1))
     return found
 
 
-def _written(number: int, form: str) -> str:
-    if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= number <= 20:
-        return chr(0x2460 + number - 1)
+def _written(count: int, form: str) -> str:
+    if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= count <= 20:
+        return chr(0x2460 + count - 1)
     if form in ("aiueo", "aiueoFullWidth"):
-        return _AIUEO[(number - 1) % len(_AIUEO)]
+        return _AIUEO[(count - 1) % len(_AIUEO)]
     if form in ("iroha", "irohaFullWidth"):
-        return _IROHA[(number - 1) % len(_IROHA)]
+        return _IROHA[(count - 1) % len(_IROHA)]
     if form in ("japaneseCounting", "japaneseLegal", "ideographDigital", "chineseCounting"):
-        return _kanji(number)
+        return _kanji(count)
     if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26)
+        letter = chr(ord("a") + (count - 1) % 26)
         return letter.upper() if form == "upperLetter" else letter
-    return str(number)
+    return str(count)
 
 
-def _kanji(number: int) -> str:
-    if number >= 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
+def _kanji(count: int) -> str:
+    if count >= 100:
+        return str(count)
+    tens, ones = divmod(count, 10)
     return ("" if tens == 0 else "十" if tens == 1 else f"{_KANJI[tens]}十") + (
         _KANJI[ones] if ones or not tens else ""
     )

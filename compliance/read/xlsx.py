@@ -5,12 +5,15 @@ A row with one filled cell is a line of text (a title, a note); rows with severa
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import io
+import warnings
 from typing import Any
 
 from compliance.document import Document, Place
 from compliance.errors import InputError, Problem
-from compliance.read.archive import open_archive
+from compliance.read.archive import damaged, open_archive
 from compliance.read.lines import Line, blocks_of, escaped, filled, table_lines
 from compliance.read.ooxml import xml_part
 
@@ -21,24 +24,23 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 256
 def read_xlsx(data: bytes, name: str, password: str | None = None) -> Document:
     """The blocks of a book, each at its sheet and cell. Formulas count by their last value; hidden sheets are left out;
     macros are never looked at. Raises `InputError` for a book that is damaged, unsafe or too large."""
-    import io
-
     from openpyxl import load_workbook
 
     archive = open_archive(data, name)
     for part in archive.namelist():
         if part.endswith((".xml", ".rels")):
             xml_part(archive, part, name)  # openpyxl reads entities where lxml is not used: refuse them first
-    try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
-        raise InputError(
-            Problem("ブックが壊れています。もう一度保存してください。", "the book is damaged; save it again", name)
-        ) from error
     lines: list[Line] = []
-    for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            lines += _sheet(sheet, name)
+    try:
+        with warnings.catch_warnings(action="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            # openpyxl warns of what it drops on writing, and prints what it makes of damaged styles
+            for sheet in load_workbook(io.BytesIO(data), data_only=True).worksheets:
+                if sheet.sheet_state == "visible":
+                    lines += _sheet(sheet, name)
+    except (InputError, MemoryError):
+        raise
+    except Exception as error:  # openpyxl has no error of its own: a damaged part ends in any of Python's
+        raise damaged(name) from error
     return Document(source=name, sha256="", blocks=blocks_of(lines, name))
 
 

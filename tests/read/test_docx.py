@@ -74,6 +74,17 @@ def test_text_boxes_are_read_once_after_their_paragraph() -> None:
     assert shown(body) == [("paragraph", "外です。"), ("paragraph", "箱の中です。")]
 
 
+def test_a_text_box_and_a_table_in_a_cell_are_read_once() -> None:
+    box = f"<w:txbxContent>{p('箱の中')}</w:txbxContent>"
+    cell = (
+        "<w:tc><w:p><w:r><w:t>外</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>"
+        f"{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        f"<w:tbl>{tr('内の表', '値')}</w:tbl></w:tc>"
+    )
+    found = blocks("<w:tbl>" + tr("項目", "内容") + tr(cell, "導入") + "</w:tbl>")
+    assert found[-1].cells == ("外 箱の中 内の表 値", "導入")
+
+
 def test_tables_with_merged_cells_stand_in_order() -> None:
     table = (
         "<w:tbl>"

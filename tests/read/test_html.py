@@ -23,6 +23,20 @@ def test_main_content_without_navigation_scripts_and_footer() -> None:
     assert shown(page) == [("heading", "DX計画"), ("paragraph", "窓口を改善します。")]
 
 
+def test_what_stands_around_the_content_by_role_or_name() -> None:
+    page = (
+        '<!-- saved --><div id="header">市役所</div><div class="topicpath">くらし</div><div role="navigation">索引</div>'
+        '<div id="contents"><h1>DX計画</h1><p hidden>控え</p><p>窓口を改めます。</p><section class="menu"><p>献立です。</p></section>'
+        '</div><div id="footer">連絡先</div>'
+    )
+    assert [text for _, text in shown(f"<html><body>{page}</body></html>")] == ["DX計画", "窓口を改めます。"]
+
+
+def test_a_name_inside_the_main_content_means_nothing() -> None:
+    page = "<html><body><main><h1>DX計画</h1><div class=menu><p>窓口を改めます。</p></div></main></body></html>"
+    assert shown(page)[-1] == ("paragraph", "窓口を改めます。")
+
+
 def test_lists_nest_and_keep_their_lines() -> None:
     found = blocks("<body>\n<ul>\n<li>受付\n<ul><li>保育所</li></ul></li>\n<li>相談</li></ul></body>")
     assert [(block.kind, block.text) for block in found] == [("item", "受付"), ("item", "保育所"), ("item", "相談")]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import re
 import resource
 import time
 import zipfile
@@ -11,12 +13,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from compliance.cli import main
 from compliance.errors import InputError
 from compliance.read import read, read_as_one
-from tests.read.made_files import MC, W, docx, p, tr, zipped
+from compliance.read.docx import read_docx
+from tests.read.made_files import MC, W, docx, p, tc, tr, zipped
 
 SENTENCE = "本市は、令和7年度までに20の基幹業務を標準準拠システムへ移行します。"
 BOMB = (
@@ -26,6 +31,9 @@ BOMB = (
 )
 XXE = '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 BODY = f"<w:document {W} {MC}><w:body>{p('&j;')}</w:body></w:document>"
+
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def run(*arguments: object) -> Result:
@@ -58,6 +66,12 @@ FORMS = {
 }
 
 
+def spoilt(data: bytes) -> bytes:
+    """The packed bytes of the first part turned round: its checksum no longer fits."""
+    start = 30 + int.from_bytes(data[26:28], "little") + 20
+    return data[:start] + bytes(byte ^ 0xFF for byte in data[start : start + 20]) + data[start + 20 :]
+
+
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize("called", ["as it is", "by another suffix"])
 def test_the_content_tells_the_kind(tmp_path: Path, name: str, called: str) -> None:
@@ -85,13 +99,22 @@ def test_the_content_tells_the_kind(tmp_path: Path, name: str, called: str) -> N
         ("a.zip", zipped({"../../etc/plan.md": "x"}), "不正な名前"),
         ("a.zip", zipped({"/etc/plan.md": "x"}), "不正な名前"),
         ("a.zip", zipped({"計画.md": SENTENCE}), "--as-one"),
-        ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600, ".docx"),
-        ("a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "パスワード"),
-        ("a.dat", bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600, "古い形式"),
+        ("a.doc", OLE + b"x" * 600, ".docx"),
+        ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "パスワード"),
+        ("a.dat", OLE + b"x" * 600, "古い形式"),
         ("a.pptx", zipped({"ppt/presentation.xml": "<x/>"}), "PDF"),
         ("a.jtd", b"\x00\x01\x02jtd", "PDF"),
         ("a.html", b"<html><body>" + b"<div>" * 1_000_000 + b"x" + b"</div>" * 1_000_000, "入れ子が深すぎ"),
         ("a.docx", docx("<w:p/>"), "文字がありません"),
+        ("a.docx", zipped({"ppt/presentation.xml": "<x/>"}), ".pptx 形式"),
+        ("a.docx", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), ".odt 形式"),
+        ("a.dat", OLE + "PowerPoint Document".encode("utf-16-le"), ".ppt 形式"),
+        ("a.xdw", b"\x60\x0e\x82\x00", "PDF"),
+        ("a.docx", zipped({"word/document.xml": BODY}).replace(b"PK\x01\x02", b"PK\x01\x03"), "壊れています"),
+        ("a.docx", spoilt(FORMS["計画.docx"]), "壊れています"),
+        ("a.xlsx", spoilt(FORMS["計画.xlsx"]), "壊れています"),
+        ("a.docx", zipped({"word/document.xml": os.urandom(10_500_000).hex()}), "大きすぎ"),
+        ("a.yaml", b"a: &a [x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "アンカー(&)と別名(*)"),
         ("a.csv", "団体,計画\n".encode(), "読める形式"),
     ],
 )
@@ -144,6 +167,52 @@ def test_several_files_and_an_archive_are_one_plan_in_the_order_of_their_names(t
     assert [block.text for block in archived.blocks] == [block.text for block in together.blocks]
     result = run("check", second, first, "--as-one", "--format", "json", "--as-of", "2026-11-20")
     assert '"file": "2-別冊.docx"' in result.stdout or '"file": "1-本編.md"' in result.stdout
+
+
+def test_explain_reads_several_files_as_one(tmp_path: Path) -> None:
+    bundle = saved(tmp_path, "計画.zip", zipped({"1.md": "# 北山市DX推進計画\n", "2.docx": FORMS["計画.docx"]}))
+    result = run("explain", bundle, "STD-01", "--as-one", "--as-of", "2026-11-20")
+    assert (result.exit_code, "2.docx" in result.stdout) == (0, True)
+
+
+def test_a_text_in_an_archive_is_bounded_as_outside_of_it(tmp_path: Path) -> None:
+    bundle = saved(tmp_path, "計画.zip", zipped({"1.md": os.urandom(200_000).hex().encode() * 60}))
+    assert "大きすぎます" in run("check", bundle, "--as-one").stderr
+
+
+WORD = docx(
+    p("本部", '<w:outlineLvl w:val="1"/>')
+    + p("窓口", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+    + "<w:tbl>"
+    + tr(tc("年度", '<w:gridSpan w:val="2"/>'), "R7")
+    + "</w:tbl>",
+    numbering='<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
+)
+VALUES = st.sampled_from(["", "x", "-1", "1e9", "９", "²", "9" * 30])
+
+
+@given(st.data())
+def test_no_value_of_an_attribute_ends_in_a_traceback(data: st.DataObject) -> None:
+    """Every number of a Word file is what somebody wrote there."""
+    archive = zipfile.ZipFile(io.BytesIO(WORD))
+    parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    name = data.draw(st.sampled_from([name for name, text in sorted(parts.items()) if 'w:val="' in text]))
+    found = data.draw(st.sampled_from([match.span(1) for match in re.finditer(r'="([^":]*)"', parts[name])]))
+    parts[name] = parts[name][: found[0]] + data.draw(VALUES) + parts[name][found[1] :]
+    with contextlib.suppress(InputError):
+        read_docx(zipped(dict(parts)), "a.docx")
+
+
+@given(st.sampled_from(sorted(FORMS)), st.integers(0, 100_000), st.binary(min_size=1, max_size=8))
+def test_no_damage_ends_in_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, name: str, at: int, bytes_: bytes
+) -> None:
+    data = FORMS[name]
+    at %= len(data)
+    path = saved(tmp_path_factory.mktemp("damaged"), name, data[:at] + bytes_ + data[at + len(bytes_) :])
+    with contextlib.suppress(InputError):
+        read(path)
 
 
 def test_an_archive_of_nothing_is_refused(tmp_path: Path) -> None:
