@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compliance.extract.moments import moments
 from compliance.extract.passages import passage_of
@@ -51,6 +51,8 @@ _OFFICE = re.compile(
     r"グループ|担当|支所|全庁|部署)$"
 )
 _SEVERAL = 4
+_ASPECTS_OF_SHEET = 2
+"""Rows that tell an aspect of a measure (目的, 担当課) below its name: that many make a sheet of one measure."""
 _BARE_NUMBER = re.compile(
     r"(?:基本|個別)?(?:施策|取組|取り組み|事業|項目|シート)?(?:no\.?)?\d{1,2}(?:[-.]\d{1,2}){0,2}"
 )
@@ -227,6 +229,10 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
         section = found.of(table.rows[0])
         if section is not None and office is None:
             continue
+        if name_of_sheet := _name_of_sheet(table):
+            offices = [office for row in table.rows for office in _labelled_offices(row)]
+            listed.append(Entry(name_of_sheet, normalise(name_of_sheet), table.rows[0], None, offices, table.rows))
+            continue
         chapter = any(_CHAPTER.search(heading) for heading in table.headings[-2:]) or office is not None
         for row in table.rows if chapter else ():
             title = cell(row, name)
@@ -239,6 +245,18 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
                 listed.append(Entry(written, title, row, None, offices, [row]))
     if listed and (not found.entries or len(listed) >= 2 * len(found.entries)):
         found.entries = listed
+
+
+def _name_of_sheet(table: Table) -> str | None:
+    """What a sheet of two columns is about: 施策名 | 窓口の改善 over 担当課 | 市民課, 目的 | …"""
+    if sum(bool(_ASPECT.match(cell(row, 0))) for row in table.rows) < _ASPECTS_OF_SHEET:
+        return None
+    first = table.rows[0].block
+    return None if _ASPECT.match(table.header[-1]) else names_subject(replace(first, cells=first.header))
+
+
+def _labelled_offices(row: Statement) -> list[str]:
+    return split_offices(cell(row, 1)) if _OFFICE_LABEL.fullmatch(cell(row, 0)) else []
 
 
 def _table_columns(table: Table) -> tuple[int | None, int | None]:

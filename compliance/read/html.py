@@ -14,9 +14,8 @@ _DROPPED = frozenset(
     ("script", "style", "noscript", "template", "nav", "aside", "form", "iframe", "object", "svg", "rt", "rp", "head")
 )
 _ROLES_AROUND = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
-_NAMES_AROUND = frozenset(
-    "header footer nav gnav globalnav global-nav navigation menu sidebar side breadcrumb breadcrumbs topicpath topic-path "
-    "pankuzu skip skiplink pagetop".split()
+_NAME_AROUND = re.compile(
+    r"header|footer|g?nav|global-?nav|navigation|menu|side(?:bar)?|breadcrumbs?|topic-?path|pankuzu|skip(?:link)?|pagetop"
 )
 """Names that municipal pages give to what stands around their content."""
 _INLINE = frozenset(
@@ -230,8 +229,8 @@ def _is_bold(element: Any) -> bool:
 
 def _is_around(element: Any) -> bool:
     """A part of the page around its content, by its role or name; what is hidden."""
-    named = {element.get("id", "").lower(), *element.get("class", "").lower().split()}
-    around = not named.isdisjoint(_NAMES_AROUND) and _is_of_page(element)
+    names = (element.get("id", ""), *element.get("class", "").split())
+    around = any(_NAME_AROUND.fullmatch(name.lower()) for name in names) and _is_of_page(element)
     return around or element.get("role") in _ROLES_AROUND or "hidden" in element.attrib
 
 

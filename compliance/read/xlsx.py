@@ -1,6 +1,7 @@
 """Excel books -> blocks: every sheet that shows something, in order; rows with the cell they begin at.
 
 A row with one filled cell is a line of text (a title, a note); rows with several are tables, the first one their header.
+Rows of a label and a value merged over the columns beside it (施策シート) are a table of their own with two columns.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from compliance.read.ooxml import xml_part
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 256
 """A sheet beyond this is data, no plan."""
+_LONGEST_LABEL = 12
 
 
 def read_xlsx(data: bytes, name: str, password: str | None = None) -> Document:
@@ -62,6 +64,7 @@ def _sheet(sheet: Any, name: str) -> list[Line]:
     top = Place(sheet=sheet.title, cell="A1")
     lines = [Line("", top), Line(f"# {escaped(sheet.title)}", top), Line("", top)]
     table: list[tuple[list[str], Place]] = []
+    labelled = False
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [
             (_written(cell), merged.get((number, index), 1), cell.coordinate)
@@ -70,17 +73,27 @@ def _sheet(sheet: Any, name: str) -> list[Line]:
         ]
         texts = [(text, coordinate) for text, _, coordinate in cells if text]
         if len(texts) >= 2:
-            table.append(
-                (filled([(text, span) for text, span, _ in cells]), Place(sheet=sheet.title, cell=texts[0][1]))
-            )
+            spans = [(text, span) for text, span, _ in cells]
+            sheet_row = (labelled or not table) and _is_label_and_value(spans)  # below a wide row it is a band of years
+            if sheet_row != labelled:
+                lines += _rows(table)
+                table, labelled = [], sheet_row
+            spans = [(text, 1) for text, _ in texts] if sheet_row else spans
+            table.append((filled(spans), Place(sheet=sheet.title, cell=texts[0][1])))
             continue
         lines += _rows(table)
-        table = []
+        table, labelled = [], False
         for text, coordinate in texts:
             place = Place(sheet=sheet.title, cell=coordinate)
             lines += [line for part in text.split("\n") for line in (Line("", place), Line(escaped(part), place))]
             lines.append(Line("", place))
     return lines + _rows(table)
+
+
+def _is_label_and_value(cells: list[tuple[str, int]]) -> bool:
+    """A row of (text, columns) with nothing but a label and, merged over several columns, its value."""
+    said = [(text, columns) for text, columns in cells if text]
+    return len(said) == 2 and said[1][1] > 1 and len(said[0][0]) <= _LONGEST_LABEL
 
 
 def _rows(table: list[tuple[list[str], Place]]) -> list[Line]:

@@ -124,3 +124,14 @@ def test_numbered_headings_are_the_measures_of_a_plan_of_stages_of_life() -> Non
         for chapter, name in ((1, "生まれる"), (2, "学ぶ"))
     )
     assert [one.number for one in plan_of(titled(body)).measures] == ["1-1", "1-2", "2-1", "2-2"]
+
+
+def test_a_sheet_of_two_columns_is_one_measure_with_its_office() -> None:
+    body = (
+        "# 施策一覧\n\n| 施策名 | 窓口の改善 |\n|---|---|\n| 担当課 | 市民課 |\n| 目的 | 待ち時間を短くする。 |\n\n"
+        "次の施策です。\n\n| 施策名 | 研修の充実 |\n|---|---|\n| 目的 | 職員を育てる。 |\n| 所管課 | 人事課 |\n"
+    )
+    assert [(measure.title, measure.offices) for measure in measures(body)] == [
+        ("窓口の改善", ["市民課"]),
+        ("研修の充実", ["人事課"]),
+    ]

@@ -59,6 +59,29 @@ def test_merged_cells_stand_in_each_column_and_once_per_row() -> None:
     ]
 
 
+def test_labels_with_merged_values_are_a_table_of_two_columns_above_the_indicators() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["施策名", "窓口の改善"],
+        ["担当課", "市民課"],
+        ["指標", "現状値", "目標値"],
+        ["待ち時間", "30分", "10分"],
+    ):
+        sheet.append(row)
+    for row_number in (1, 2):
+        sheet.merge_cells(start_row=row_number, start_column=2, end_row=row_number, end_column=3)
+    rows = [block for block in blocks(book) if block.kind == "row"]
+    assert [row.cells for row in rows] == [
+        ("施策名", "窓口の改善"),
+        ("担当課", "市民課"),
+        ("指標", "現状値", "目標値"),
+        ("待ち時間", "30分", "10分"),
+    ]
+    assert rows[3].header == ("指標", "現状値", "目標値")
+
+
 def test_formulas_of_a_book_are_never_computed() -> None:
     book = Workbook()
     sheet = book.active
