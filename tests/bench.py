@@ -84,7 +84,7 @@ def read_formats() -> None:
     national = Path(os.environ.get("SHARED") or "/nonexistent") / "corpus" / "national" / "soumu-jichitai-dx-2.2.md"
     source = national if national.is_file() else SAMPLE
     forms = {"pdf": laid_out.pdf_of, "html": laid_out.html_of} | (
-        {"docx": laid_out.docx_of} if laid_out.SOFFICE else {}
+        {"docx": laid_out.docx_of, "xlsx": laid_out.xlsx_of} if laid_out.SOFFICE else {}
     )
     with tempfile.TemporaryDirectory() as folder:
         paths = {"md": source}

@@ -43,6 +43,16 @@ def html_of(source: Path) -> bytes:
 @cache
 def docx_of(source: Path) -> bytes:
     """The plan as LibreOffice writes it for Word."""
+    return _converted(source, "HTML (StarWriter)", "docx:MS Word 2007 XML")
+
+
+@cache
+def xlsx_of(source: Path) -> bytes:
+    """The plan as LibreOffice puts it into a sheet."""
+    return _converted(source, "HTML (StarCalc)", "xlsx:Calc MS Excel 2007 XML")
+
+
+def _converted(source: Path, reading: str, writing: str) -> bytes:
     page = (
         html_of(source)
         .decode()
@@ -57,15 +67,15 @@ def docx_of(source: Path) -> bytes:
                 str(SOFFICE),
                 f"-env:UserInstallation=file://{folder}/office",
                 "--headless",
-                "--infilter=HTML (StarWriter)",
+                f"--infilter={reading}",
                 "--convert-to",
-                "docx:MS Word 2007 XML",
+                writing,
                 "--outdir",
                 folder,
                 str(path),
             ]
         )
-        return (Path(folder) / "plan.docx").read_bytes()
+        return (Path(folder) / f"plan.{writing[:4]}").read_bytes()
 
 
 @cache

@@ -20,6 +20,8 @@ from compliance.read.ooxml import xml_part
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 256
 """A sheet beyond this is data, no plan."""
+MOST_MERGED = 500_000
+"""Cells of a book that are merged with others: a plan has some thousands."""
 _LONGEST_LABEL = 12
 
 
@@ -31,7 +33,8 @@ def read_xlsx(data: bytes, name: str, password: str | None = None) -> Document:
     archive = open_archive(data, name)
     for part in archive.namelist():
         if part.endswith((".xml", ".rels")):
-            xml_part(archive, part, name)  # openpyxl reads entities where lxml is not used: refuse them first
+            # openpyxl reads entities where lxml is not used, and makes an object of every merged cell: refuse them first
+            _refuse_endless_merges(xml_part(archive, part, name), name)
     lines: list[Line] = []
     try:
         with warnings.catch_warnings(action="ignore"), contextlib.redirect_stdout(io.StringIO()):
@@ -44,6 +47,26 @@ def read_xlsx(data: bytes, name: str, password: str | None = None) -> Document:
     except Exception as error:  # openpyxl has no error of its own: a damaged part ends in any of Python's
         raise damaged(name) from error
     return Document(source=name, sha256="", blocks=blocks_of(lines, name))
+
+
+def _refuse_endless_merges(root: Any, name: str) -> None:
+    from openpyxl.utils import range_boundaries
+
+    cells = 0
+    for merged in root.iter("{*}mergeCell"):
+        try:
+            left, top, right, bottom = map(int, range_boundaries(merged.get("ref")))  # type: ignore[arg-type]
+        except (ValueError, TypeError) as error:  # a whole column has no top
+            raise damaged(name) from error
+        cells += (right - left + 1) * (bottom - top + 1)
+    if cells > MOST_MERGED:
+        raise InputError(
+            Problem(
+                f"結合されたセルが多すぎます({cells} 個)。計画の表だけを残してください。",
+                f"too many merged cells ({cells})",
+                name,
+            )
+        )
 
 
 def _sheet(sheet: Any, name: str) -> list[Line]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 
+import pytest
 from openpyxl import Workbook
 
 from compliance.document import Block
+from compliance.errors import InputError
 from compliance.read.xlsx import read_xlsx
 
 
@@ -80,6 +83,22 @@ def test_labels_with_merged_values_are_a_table_of_two_columns_above_the_indicato
         ("待ち時間", "30分", "10分"),
     ]
     assert rows[3].header == ("指標", "現状値", "目標値")
+
+
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A:C", "nowhere"])
+def test_a_merged_area_without_end_is_refused_before_it_is_built(area: str) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["施策", "内容"])
+    sheet.merge_cells("A1:B1")
+    buffer, changed = io.BytesIO(), io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'"A1:B1"', f'"{area}"'.encode()))
+    with pytest.raises(InputError):
+        read_xlsx(changed.getvalue(), "計画.xlsx")
 
 
 def test_formulas_of_a_book_are_never_computed() -> None:
