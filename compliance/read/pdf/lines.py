@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ _MARK = re.compile(
     r"^(?:[・･●○◯■□◆◇▪▫◎•‣➢➤▶▷✓☑☆★※＊*\-–]|[(（]?(?:\d{1,2}|[ア-ンa-zA-Z])[)）.．]?|[①-⑳]|"
     r"\d{1,2}(?:[-.]\d{1,2})+|第.{1,3}[章節編])$"
 )
+_MOST_BELOW = 200
+"""Pieces of the following lines that are looked at for each reading."""
 _SAME_LINE = 0.75
 _AFTER_MARK = 3.2
 _LATIN = re.compile(r"[0-9A-Za-z,.:;]")
@@ -48,19 +51,28 @@ class Line:
 
 def without_ruby(pieces: list[Piece]) -> list[Piece]:
     """The pieces but for readings in small kana above (or beside) larger letters."""
-    small = [piece for piece in pieces if _RUBY.match(piece.text)]
+    largest = max((piece.size for piece in pieces), default=0.0)
+    small = [piece for piece in pieces if piece.size <= 0.65 * largest and _RUBY.match(piece.text)]
     if not small:
         return pieces
-    dropped = {
-        id(ruby)
-        for ruby in small
-        for below in pieces
-        if ruby.size <= 0.65 * below.size
+    ordered = sorted(pieces, key=lambda piece: piece.base)
+    bases = [piece.base for piece in ordered]
+    dropped = set()
+    for ruby in small:
+        start = bisect_left(bases, ruby.base)
+        if any(_reads(ruby, below) for below in ordered[start : start + _MOST_BELOW]):
+            dropped.add(id(ruby))
+    return [piece for piece in pieces if id(piece) not in dropped]
+
+
+def _reads(ruby: Piece, below: Piece) -> bool:
+    """The small kana stand just above the letters whose reading they give."""
+    return (
+        ruby.size <= 0.65 * below.size
         and below.x0 - below.size <= ruby.x0
         and ruby.x1 <= below.x1 + below.size
         and 0.5 * below.size <= below.base - ruby.base <= 1.5 * below.size
-    }
-    return [piece for piece in pieces if id(piece) not in dropped]
+    )
 
 
 def stacked(pieces: list[Piece]) -> list[Piece]:

@@ -23,7 +23,7 @@ from pypdfium2 import raw
 
 from compliance.errors import InputError, Problem
 
-MAX_PAGES = 2_000
+MAX_PAGES = 1_000
 MAX_OBJECTS = 100_000
 """Objects of one page that are looked at; the drawings of a map have as many."""
 _MAX_SEGMENTS = 400

@@ -14,6 +14,9 @@ _DOT = 8.0
 _MOST_LINES = 400
 """A page with more lines is a map or a drawing: no table is looked for in it."""
 
+_MOST_FIELDS = 5_000
+"""A grid with more fields is squared paper, no table."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -185,7 +188,7 @@ def _grid(rows: list[Line], columns: list[Line]) -> Grid | None:
     ys = _clustered([row.at for row in rows])
     xs = [*([left] if xs[0] - left > 8 else []), *xs, *([right] if right - xs[-1] > 8 else [])]
     ys = [*([upper] if ys[0] - upper > 4 else []), *ys, *([lower] if lower - ys[-1] > 4 else [])]
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
     return Grid(xs, ys, _cells(xs, ys, rows, columns))
 

@@ -109,8 +109,10 @@ def _parts(grid: Grid, piece: Piece) -> list[tuple[tuple[int, int], Piece]]:
 
 
 def _right_edge(grid: Grid, at: tuple[int, int]) -> float:
-    last = max(column for (row, column), origin in grid.origin.items() if origin == at)
-    return grid.xs[last + 1]
+    row, column = at
+    while grid.origin.get((row, column + 1)) == at:
+        column += 1
+    return grid.xs[column + 1]
 
 
 def _with_dots(lines: list[Line], dots: list[tuple[float, float, float, float]]) -> list[Line]:

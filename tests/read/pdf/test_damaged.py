@@ -98,6 +98,28 @@ def test_a_picture_with_only_a_page_number_is_unread() -> None:
     assert [part.page for part in read_pdf(pdf_of(sheets), "plan.pdf").unread] == [1, 2, 3, 4]
 
 
+def crowded(kind: str) -> Sheet:
+    """A page as only a program writes it: twenty thousand texts or lines."""
+    sheet = Sheet()
+    for index in range(20_000):
+        x, y = index * 7 % 580, index // 80 * 3 % 840
+        if kind == "small and large letters":
+            sheet.text(x, y, "あい", 4 if index % 2 else 10)
+        elif kind == "dots":
+            sheet.box(x, y, x + 4, y + 4, 0)
+        elif kind == "squares" and index < 4_000:
+            sheet.box(x, y, x + 7, y + 3).text(x, y, "計画")
+    return sheet.text(60, 800, "本市は電子申請を広げます。")
+
+
+@pytest.mark.parametrize("kind", ["small and large letters", "dots", "squares"])
+def test_a_crowded_page_is_read_in_bounded_time(kind: str) -> None:
+    data = pdf_of([crowded(kind)])
+    start = time.monotonic()
+    read_pdf(data, "plan.pdf")
+    assert time.monotonic() - start < SECONDS
+
+
 def test_codes_without_meaning_are_unread() -> None:
     sheets = [Sheet().text(60, 100, "本市は電子申請を広げます。", font="C"), Sheet().text(60, 100, "読める頁です。")]
     document = read_pdf(
