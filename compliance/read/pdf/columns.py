@@ -15,6 +15,9 @@ from compliance.read.pdf.tables import Table, aligned_table
 
 _GUTTER = 1.15
 _FULL = 1.6
+_ROWS = 4
+_SHORT = 7
+"""Lines of fewer letters make no column of text."""
 _MOST = 400
 """Lines of a page beyond which no columns are looked for: a drawing with labels."""
 _NUMBER = re.compile(r"^[0-9０-９]{1,3}$")
@@ -220,13 +223,19 @@ def _is_short(atom: _Atom, body: list[_Atom]) -> bool:
 
 def _is_table(left: list[_Atom], right: list[_Atom]) -> bool:
     """Lines of both sides stand on the same heights, and one side has no full lines: cells, not columns of text."""
-    fullness = min(_full(left), _full(right))
-    if fullness >= 0.5:
-        return False
     few, many = sorted((left, right), key=len)
     bases = [atom[3] for atom in many]
-    level = sum(any(abs(atom[3] - base) < 2.5 for base in bases) for atom in few)
-    return level >= 0.5 * len(few)
+    level = sum(any(abs(atom[3] - base) < 2.5 for base in bases) for atom in few) / len(few)
+    if min(_full(left), _full(right)) >= 0.5:
+        sizes = {round(atom[4].size) for atom in (*left, *right) if isinstance(atom[4], Line)}
+        regular = len(few) >= _ROWS and len(sizes) == 1
+        return regular and level >= 0.9 and min(_width(left), _width(right)) < _SHORT
+    return level >= 0.5
+
+
+def _width(side: list[_Atom]) -> float:
+    """The usual length of its lines, in letters."""
+    return median((atom[2] - atom[0]) / (atom[4].size if isinstance(atom[4], Line) else 10.0) for atom in side)
 
 
 def _full(side: list[_Atom]) -> float:
@@ -254,6 +263,6 @@ def _starts(lines: list[Line]) -> list[float]:
     )
     for begin, count in sorted(behind.items()):
         near = min(abs(3 * begin - start) for start in starts)
-        if count + behind[begin - 1] + behind[begin + 1] >= max(3, 0.4 * levels) and near > 1.5 * size:
+        if count + behind[begin - 1] + behind[begin + 1] >= max(2, 0.25 * levels) and near > 1.5 * size:
             starts.append(min(line.x0 for line in lines if abs(line.x0 - 3 * begin) <= 4.5))
     return sorted(starts)

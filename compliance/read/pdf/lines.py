@@ -21,6 +21,8 @@ _MOST_BELOW = 200
 """Pieces of the following lines that are looked at for each reading."""
 _SAME_LINE = 0.75
 _AFTER_MARK = 3.2
+_STRETCHED = 1.6
+_JAPANESE = re.compile(r"[ぁ-ヿ㐀-鿿々〇、。]")
 _LATIN = re.compile(r"[0-9A-Za-z,.:;]")
 
 
@@ -125,13 +127,19 @@ def lines_of(pieces: Sequence[Piece], widest: float = _SAME_LINE) -> list[Line]:
     for row in _rows(pieces):
         row.sort(key=lambda piece: piece.x0)
         current: list[Piece] = []
+        reach = max(widest, _STRETCHED) if _is_stretched(row) else widest
         for piece in row:
-            if current and not _goes_on(current, piece, widest):
+            if current and not _goes_on(current, piece, reach):
                 result.append(_line(current))
                 current = []
             current.append(piece)
         result.append(_line(current))
     return result
+
+
+def _is_stretched(row: list[Piece]) -> bool:
+    """A line whose letters were set apart to fill it: pieces of one letter or two."""
+    return len(row) >= 5 and sum(len(piece.text) <= 2 for piece in row) >= 0.7 * len(row)
 
 
 def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -177,11 +185,7 @@ def _line(pieces: list[Piece]) -> Line:
         if raised and _RAISED.match(text):
             text = text.translate(_DIGITS)
         gap = 0.0 if end is None else piece.x0 - end
-        if (
-            end is not None
-            and not raised
-            and (gap > 0.7 * body.size or (gap > 0.15 * body.size and _word_gap(parts, text)))
-        ):
+        if end is not None and not raised and _parted(parts, text, gap / body.size):
             parts.append(" ")
         if unbroken and piece.bold:
             bold = sum(map(len, parts)) + piece.bold
@@ -193,8 +197,12 @@ def _line(pieces: list[Piece]) -> Line:
     )
 
 
-def _word_gap(parts: list[str], text: str) -> bool:
-    return bool(_LATIN.match(parts[-1][-1]) and _LATIN.match(text[0]))
+def _parted(parts: list[str], text: str, gap: float) -> bool:
+    """A blank stands between pieces this far apart, but not between the letters of a stretched line."""
+    if gap > 0.7:
+        spread = gap < _STRETCHED and min(len(parts[-1]), len(text)) <= 2
+        return not (spread and _JAPANESE.match(parts[-1][-1]) and _JAPANESE.match(text[0]))
+    return gap > 0.15 and bool(_LATIN.match(parts[-1][-1]) and _LATIN.match(text[0]))
 
 
 def joined(before: str, after: str) -> str:

@@ -228,6 +228,7 @@ def aligned_table(lines: list[Line], xs: list[float], page: int) -> Table:
     """The table of lines that stand in columns without rulings; `xs` are the left edges of the columns."""
     rows: list[list[list[Line]]] = []
     heights: list[tuple[float, float]] = []
+    lines = [part for line in lines for part in _split(line, xs)]
     for group in _row_groups(lines, xs):
         cells: list[list[Line]] = [[] for _ in xs]
         for line in group:
@@ -241,6 +242,27 @@ def aligned_table(lines: list[Line], xs: list[float], page: int) -> Table:
     ]
     box = (min(xs), min(top for top, _ in heights), max(rights), max(bottom for _, bottom in heights))
     return Table(made, [*xs, max(rights)], box, page, 1, ruled=False)
+
+
+def _split(line: Line, xs: list[float]) -> list[Line]:
+    """A line that fills its cell up to the next one is cut where that begins."""
+    crossed = [x for x in xs if line.x0 + line.size < x < line.x1]
+    parts: list[Piece] = []
+    for piece in line.pieces:
+        starts = [0, *(at for at in range(1, len(piece.text)) if _begins(piece, at, crossed)), len(piece.text)]
+        parts += [part for start, end in pairwise(starts) if (part := piece.cut(start, end))]
+    if not crossed or len(parts) == 1:
+        return [line]
+    columns: dict[int, list[Piece]] = {}
+    for part in parts:
+        columns.setdefault(sum(part.x0 >= x - 0.4 * part.size for x in xs), []).append(part)
+    return [made for own in columns.values() for made in lines_of(own, widest=99)]
+
+
+def _begins(piece: Piece, at: int, xs: list[float]) -> bool:
+    before = at - 1 if piece.text[at - 1] != " " else max(at - 2, 0)
+    gap = piece.lefts[at] - piece.rights[before]
+    return gap > 0.2 * piece.size and any(abs(piece.lefts[at] - x) < 0.4 * piece.size for x in xs)
 
 
 def _column(line: Line, xs: list[float]) -> int:

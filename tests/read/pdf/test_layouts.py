@@ -294,6 +294,16 @@ def test_a_table_without_rulings() -> None:
     assert document.blocks[-1].header == table[0]
 
 
+def test_a_full_cell_without_rulings_ends_where_the_next_column_begins() -> None:
+    sheet = Sheet()
+    names = ["電子申請の利用率", "窓口の平均の待ち時間を測ったもの", "公開数", "講座の数"]
+    for index, name in enumerate(names):
+        sheet.text(60, 120 + 20 * index, name).text(224, 120 + 20 * index, f"{index}件").text(
+            300, 120 + 20 * index, "増"
+        )
+    assert rows(read(sheet)) == [(name, f"{index}件", "増") for index, name in enumerate(names)]
+
+
 def test_a_sheet_of_labels_and_texts() -> None:
     sheet = Sheet().grid([60, 150, 500], [100, 120, 140, 160])
     sheet.text(64, 113, "施策名").text(154, 113, "窓口の改善")
