@@ -15,6 +15,7 @@ COMMANDS = {
     "extract": "compliance.cli.extract",
     "rules": "compliance.cli.rules",
     "audit": "compliance.cli.audit",
+    "trend": "compliance.cli.trend",
     "report": "compliance.cli.report",
     "diff": "compliance.cli.diff",
     "editions": "compliance.cli.editions",

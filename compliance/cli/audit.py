@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--register", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("register_help"))
 @click.option("--previous", type=click.Path(path_type=Path, exists=True, file_okay=False), help=t("previous_help"))
 @click.option("--letters", is_flag=True, help=t("letters_help"))
+@click.option("--with-examples", is_flag=True, help=t("with_examples_help"))
 @click.option("--letter-template", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("letter_help"))
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help=t("jobs_help"))
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
@@ -45,6 +46,7 @@ def command(
     register: Path | None,
     previous: Path | None,
     letters: bool,
+    with_examples: bool,
     letter_template: Path | None,
     jobs: int,
     edition: str,
@@ -80,7 +82,7 @@ def command(
     by_result = {f"assessments/{entry.key}.json": entry.assessment for entry in done if entry.assessment}
     assessed = [(plan, found) for plan in audit.plans if plan.result and (found := by_result[plan.result])]
     options = Options(fail_on, False, LANG, letter_template)  # type: ignore[arg-type]
-    written = _write(output, audit, assessed, options, letters)
+    written = _write(output, audit, assessed, options, (letters, with_examples))
     if not quiet:
         _say(audit, written, output)
     unread = any(plan.state == "unread" or plan.why for plan in audit.plans)
@@ -89,22 +91,33 @@ def command(
 
 
 def _write(
-    folder: Path, audit: Audit, assessed: list[tuple[AuditedPlan, Assessment]], options: Options, letters: bool
+    folder: Path,
+    audit: Audit,
+    assessed: list[tuple[AuditedPlan, Assessment]],
+    options: Options,
+    wished: tuple[bool, bool],
 ) -> int:
-    """Everything people and programs read; files that are the same already stay untouched. How many were written."""
+    """Everything people and programs read; files that are the same already stay untouched. How many were written.
+
+    `wished`: letters, and examples of peers in them.
+    """
     from compliance.audit.peers import peers_of
     from compliance.audit.result import FILE
     from compliance.audit.run import LETTERS, REPORTS, RESULTS
-    from compliance.report import audit_page, audit_workbook
+    from compliance.report import audit_page, audit_workbook, docx
     from compliance.report.formats import render
+    from compliance.report.peers import told
+    from compliance.report.words import words_for
 
+    letters, with_examples = wished
     peers = peers_of(assessed)
     files: dict[Path, bytes] = {}
     for plan, assessment in assessed:
         files[folder / str(plan.report)] = render("html", assessment, options)
         if letters:
+            examples = {id_: told(peers, id_, plan, words_for(options.lang)) for id_ in plan.statuses}
             name = Path(str(plan.report)).with_suffix(".docx").name
-            files[folder / LETTERS / name] = render("docx", assessment, options)
+            files[folder / LETTERS / name] = docx.render(assessment, options, examples if with_examples else None)
     files[folder / "matrix.xlsx"] = audit_workbook.render(audit, assessed, peers, options.lang)
     files[folder / "index.html"] = audit_page.render(audit, peers, options.lang).encode("utf-8")
     files[folder / FILE] = audit.to_json().encode("utf-8")

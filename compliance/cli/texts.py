@@ -143,6 +143,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the folder of last time, to compare with",
     ),
     "letters_help": ("団体ごとの助言の手紙(docx)も書きます。", "write a letter for each municipality too"),
+    "with_examples_help": ("手紙に、ほかの団体の記載の例を添えます。", "put examples of peers into the letters"),
+    "trend_help": (
+        "何回かの audit の結果を古い順に並べ、要件ごと・主題ごとの「記載あり」の割合の移り変わりを示します。",
+        "Shares of satisfied requirements over several audits, in the order given.",
+    ),
+    "trend_output_help": ("グラフのある頁(HTML)を書くファイル", "an HTML page with charts to write"),
     "jobs_help": ("同時に点検する数", "plans checked at a time"),
     "no_plans": (
         "計画書のフォルダー又はファイル、あるいは名簿(--register)を指定してください。",

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from compliance.assessment import OBLIGATIONS, Assessment, Evidence, Near
-from compliance.audit.peers import Peer, nearest
+from compliance.audit.peers import Peer
 from compliance.audit.result import Audit, AuditedPlan
 from compliance.report.fixed_zip import fixed
 from compliance.report.harmless import harmless
+from compliance.report.peers import told
 from compliance.report.places import marks, where
 from compliance.report.words import Words, words_for
 from compliance.report.xlsx import FILLS, LONGEST
@@ -181,10 +182,7 @@ def _gaps(
         for f in gaps:
             shown_first: list[Evidence | Near] = [*f.evidence, *f.nearest]
             entry = next(iter(shown_first), None)
-            shown = [
-                f"{peer.name} {where(peer.evidence, words)}: 「{peer.evidence.quote}」"
-                for peer in nearest(peers, f.id, plan)
-            ]
+            shown = told(peers, f.id, plan, words)
             rows += 1
             _append(
                 sheet,

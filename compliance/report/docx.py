@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,13 +32,14 @@ Written = tuple[str, str]
 """(style of the paragraph, text)"""
 
 
-def render(assessment: Assessment, options: Options) -> bytes:
-    """The letter; same assessment and template, same bytes. Raises `InputError` for a template that is no Word file."""
+def render(assessment: Assessment, options: Options, examples: Mapping[str, Sequence[str]] | None = None) -> bytes:
+    """The letter; same assessment and template, same bytes. `examples`: requirement -> passages of peers that meet it, put
+    below its gap. Raises `InputError` for a template that is no Word file."""
     assessment = harmless(assessment)
     words = words_for(options.lang)
     document = _opened(options.letter_template or TEMPLATE)
     parts = {
-        "{{指摘事項}}": list(_gaps(assessment, words)),
+        "{{指摘事項}}": list(_gaps(assessment, examples or {}, words)),
         "{{整合性}}": list(_checks(assessment, words)),
         "{{良い点}}": list(_good(assessment, words)),
         "{{参考}}": list(_reference(assessment, words)),
@@ -99,7 +100,7 @@ def _firm(finding: Finding) -> bool:
     return not (finding.needs_review or finding.inferred or finding.due == "upcoming")
 
 
-def _gaps(assessment: Assessment, words: Words) -> Iterator[Written]:
+def _gaps(assessment: Assessment, examples: Mapping[str, Sequence[str]], words: Words) -> Iterator[Written]:
     gaps = [
         finding for finding in assessment.requirements if finding.status in ("missing", "partial") and _firm(finding)
     ]
@@ -117,6 +118,8 @@ def _gaps(assessment: Assessment, words: Words) -> Iterator[Written]:
             if said := decision(finding, words):
                 yield "", said
             yield "", f"{words['remedy']}: {finding.remedy}"
+            for example in examples.get(finding.id, ()):
+                yield "List Bullet", f"{words['examples']} {example}"
 
 
 def _passages(entries: list[Evidence] | list[Near], words: Words) -> Iterator[Written]:

@@ -26,7 +26,7 @@ def _environment(folder: Path) -> Any:
     )
 
 
-def fill(name: str, **values: Any) -> str:
+def fill(name: str, /, **values: Any) -> str:
     """The shipped template of that name with its values."""
     filled: str = _environment(SHIPPED / "templates").get_template(f"{name}.j2").render(md=markdown, **values)
     return filled

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from openpyxl import load_workbook
 
 from compliance.cli import main
@@ -152,3 +153,28 @@ def test_the_way_out_is_said_when_there_is_nothing_to_audit(tmp_path: Path) -> N
     assert (result.exit_code, "--register" in result.stderr) == (2, True)
     wrong = run("audit", "-o", tmp_path / "結果", "--previous", empty, "--register", __file__)
     assert wrong.exit_code == 2
+
+
+def test_a_letter_names_whom_to_learn_from_where_it_is_wished(plans: Path, tmp_path: Path) -> None:
+    for wished in ((), ("--with-examples",)):
+        audited(plans, tmp_path / "結果", "--letters", *wished)
+        letter = Document(str(tmp_path / "結果" / "letters" / "南川市.docx"))
+        told = [
+            paragraph.text
+            for paragraph in letter.paragraphs
+            if TELEWORK in paragraph.text and "北山市" in paragraph.text
+        ]
+        assert bool(told) == bool(wished)
+
+
+def test_the_trend_of_several_audits(plans: Path, tmp_path: Path) -> None:
+    audited(plans, tmp_path / "昨年")
+    (plans / "minami.md").write_text(plan("南川市", TELEWORK, MOVE), encoding="utf-8")
+    run("audit", plans, "-o", tmp_path / "今年", "--as-of", "2027-11-20", "--edition", "2.2")
+    result = run("trend", tmp_path / "昨年", tmp_path / "今年", "-o", tmp_path / "trend.html")
+    assert result.exit_code == 0
+    line = next(line for line in result.stdout.splitlines() if line.startswith("TEL-01"))
+    assert line.split()[-2:] == ["67%", "100%"]
+    page = (tmp_path / "trend.html").read_text(encoding="utf-8")
+    assert page.count("<polyline") == 16 + 95
+    assert run("trend", tmp_path).exit_code == 2
