@@ -29,7 +29,7 @@ from compliance.version import VERSION
 
 SETTING = "setting.json"
 RESULTS, REPORTS, LETTERS = "assessments", "reports", "letters"
-SECONDS, MEMORY = 60.0, 1 << 30
+SECONDS, MEMORY = 60.0, 800 << 20
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 

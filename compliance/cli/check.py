@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 OBLIGATIONS = ("statutory", "effort", "priority", "foundation", "companion", "optional")
 SECONDS = 60.0
 """Most seconds one plan may take: a plan is a text of strangers."""
-MEMORY = 1 << 30
-"""Most bytes of address space the process that reads plans may take."""
+MEMORY = 800 << 20
+"""Most bytes of address space the process that reads plans may take beyond what the program itself needs."""
 
 
 class DateType(click.ParamType):  # type: ignore[type-arg]

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -37,7 +38,8 @@ class Worker:
     """Runs functions in a process of its own, one at a time. Use it as a context, or `close` it; a forgotten one is
     ended with the interpreter.
 
-    `seconds`: time limit of one call. `memory`: bytes of address space, where the system can limit that.
+    `seconds`: time limit of one call. `memory`: bytes of address space beyond what the process has when it starts (a fork
+    has all that its parent had), where the system can limit that.
     """
 
     def __init__(self, seconds: float | None = None, memory: int | None = None) -> None:
@@ -209,12 +211,23 @@ def _limit(memory: int | None) -> None:
         import resource
     except ImportError:  # Windows
         return
-    wanted = [(resource.RLIMIT_CORE, 0)] + ([(resource.RLIMIT_AS, memory)] if memory is not None else [])
+    wanted = [(resource.RLIMIT_CORE, 0)]
+    if memory is not None:
+        wanted.append((resource.RLIMIT_AS, _address_space() + memory))
     for kind, soft in wanted:
         try:
             resource.setrlimit(kind, (soft, resource.getrlimit(kind)[1]))
         except (ValueError, OSError):  # macOS knows RLIMIT_AS but refuses to set it
             continue
+
+
+def _address_space() -> int:
+    """Bytes of address space this process has now; 0 where the system doesn't tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _alarm(seconds: float | None) -> None:

@@ -127,7 +127,9 @@ def test_hostile_and_broken_files_are_refused_with_one_message(
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 20  # kilobytes: one gibibyte
+    # In kilobytes: one gibibyte beyond what this process has, which the fork that reads shares.
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < own + (1 << 20)
 
 
 def test_a_sparse_file_of_a_gibibyte_is_refused_unread(tmp_path: Path) -> None:
