@@ -113,7 +113,7 @@ def _write(
     peers = peers_of(assessed)
     files: dict[Path, bytes] = {}
     for plan, assessment in assessed:
-        files[folder / str(plan.report)] = render("html", assessment, options)
+        files[folder / str(plan.report)] = render("html", [assessment], options)
         if letters:
             examples = {id_: told(peers, id_, plan, words_for(options.lang)) for id_ in plan.statuses}
             name = Path(str(plan.report)).with_suffix(".docx").name

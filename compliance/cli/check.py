@@ -11,7 +11,7 @@ import click
 from compliance.cli.configured import shown_configuration, use_configuration
 from compliance.cli.texts import LANG, t
 from compliance.cli.today import today_in_japan
-from compliance.report.formats import FORMATS, Options, render
+from compliance.report.formats import FORMATS, TOGETHER, Options, render
 
 if TYPE_CHECKING:
     from compliance.assess import Source
@@ -56,9 +56,17 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help=t("format_help")
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    envvar="COMPLIANCE_FORMAT",
+    help=t("format_help"),
 )
-@click.option("-o", "--output", "outputs", type=OutputType(), multiple=True, help=t("output_help"))
+@click.option(
+    "-o", "--output", "outputs", type=OutputType(), multiple=True, envvar="COMPLIANCE_OUTPUT", help=t("output_help")
+)
 @click.option(
     "--engine",
     type=click.Choice(["durable", "reference"]),
@@ -77,7 +85,14 @@ class OutputType(click.ParamType):  # type: ignore[type-arg]
 @click.option("--select", multiple=True, help=t("select_help"))
 @click.option("--ignore", multiple=True, help=t("ignore_help"))
 @click.option("--allow-unread", is_flag=True, help=t("allow_unread_help"))
-@click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path), help=t("rules_help"))
+@click.option(
+    "--rules",
+    "packs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    envvar="COMPLIANCE_RULES",
+    help=t("rules_help"),
+)
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -177,7 +192,7 @@ def command(
         password=password_of(password_file),
     )
     decisions = Decisions.load(() if no_waivers else waivers, corrections, baseline)
-    code, assessments = 0, []
+    code, assessments = 0, dict[Path, "Assessment"]()
     with Worker(SECONDS, MEMORY) as worker:
         for path, source in sources.items():
             if not quiet and len(sources) > 1:
@@ -194,7 +209,7 @@ def command(
                 raise click.UsageError(t("empty_selection"))
             if assessment.summary.by_status.keys() <= {"missing", "not_applicable"} and not select:
                 click.echo(t("no_plan", path=path), err=True)
-            assessments.append((path, assessment))
+            assessments[path] = assessment
             code = max(
                 code,
                 1 if failing(assessment, fail_on, fail_on_partial) else 0,  # type: ignore[arg-type]
@@ -203,13 +218,11 @@ def command(
     for problem in decisions.remarks(settings.as_of):
         click.echo(problem.text(LANG), err=True)
     options = Options(fail_on, fail_on_partial, LANG, letter_template)  # type: ignore[arg-type]
-    rendered = [_shown(assessment, form, options, quiet) for _, assessment in assessments]
-    array = form == "json" and len(sources) > 1
-    shown = b"[\n" + b",\n".join(rendered) + b"]\n" if array else b"".join(rendered)
-    click.echo(shown, nl=False)
-    for path, assessment in assessments:
-        for report_form, target in targets[path]:
-            write(target, render(report_form, assessment, options))
+    click.echo(shown(list(assessments.values()), form, options, quiet, array=len(sources) > 1), nl=False)
+    for report_form, target, plans in targets:
+        found = [assessments[path] for path in plans if path in assessments]
+        if found:
+            write(target, render(report_form, found, options))
             click.echo(t("wrote", path=target), err=True)
     return code
 
@@ -230,27 +243,37 @@ def _known(rules: Rules, values: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def targets_of(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> dict[Path, list[tuple[str, Path]]]:
-    """The files each plan's reports go to: the one named, or for several plans one beside it with the plan's name (and
-    number) put in. A plan is never written over."""
-    targets: dict[Path, list[tuple[str, Path]]] = {path: [] for path in paths}
+Target = tuple[str, Path, tuple[Path, ...]]
+"""A format, the file it goes to, and the plans that file holds."""
+
+
+def targets_of(outputs: tuple[tuple[str, Path], ...], paths: tuple[Path, ...]) -> list[Target]:
+    """The files the reports go to: the one named; for a format that holds one plan, and several plans, one for each beside it,
+    with the plan's name (and number) put in. A plan is never written over."""
+    targets: list[Target] = []
     taken = {path.resolve() for path in paths}
     for form, output in outputs:
-        for number, path in enumerate(targets, 1):
-            target = output if len(targets) == 1 else output.with_name(f"{output.stem}-{path.stem}{output.suffix}")
-            if len(targets) > 1 and target.resolve() in taken:
-                target = output.with_name(f"{output.stem}-{path.stem}-{number}{output.suffix}")
+        whole = form in TOGETHER or len(paths) == 1
+        for number, plans in enumerate([paths] if whole else [(path,) for path in paths], 1):
+            target = output if whole else output.with_name(f"{output.stem}-{plans[0].stem}{output.suffix}")
+            if not whole and target.resolve() in taken:
+                target = output.with_name(f"{output.stem}-{plans[0].stem}-{number}{output.suffix}")
             if target.resolve() in taken:
                 raise click.UsageError(t("would_overwrite", path=target))
             taken.add(target.resolve())
-            targets[path].append((form, target))
+            targets.append((form, target, plans))
     return targets
 
 
-def _shown(assessment: Assessment, form: str, options: Options, quiet: bool) -> bytes:
-    """The report on standard output: text follows the terminal."""
+def shown(
+    assessments: list[Assessment], form: str, options: Options, quiet: bool = False, array: bool = False
+) -> bytes:
+    """The reports for standard output: text follows the terminal, and several plans as JSON are an `array`."""
+    if form in TOGETHER:
+        return render(form, assessments, options)
     if form == "text":
         from compliance.report import text
 
-        return text.render(assessment, options, quiet=quiet, width=None).encode("utf-8")
-    return render(form, assessment, options)
+        return "".join(text.render(one, options, quiet=quiet, width=None) for one in assessments).encode("utf-8")
+    rendered = [render(form, [one], options) for one in assessments]
+    return b"[\n" + b",\n".join(rendered) + b"]\n" if form == "json" and array else b"".join(rendered)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from compliance.cli.check import OBLIGATIONS, OutputType, targets_of
+from compliance.cli.check import OBLIGATIONS, OutputType, shown, targets_of
 from compliance.cli.texts import LANG, t
 from compliance.report.formats import FORMATS, Options, render
 
@@ -37,11 +37,10 @@ def command(
 
     options = Options(fail_on, fail_on_partial, LANG, letter_template)  # type: ignore[arg-type]
     targets = targets_of(outputs, results)
-    for result in results:
-        assessment = load_assessment(result)
-        if not outputs:
-            click.echo(render(form, assessment, options), nl=False)
-        for report_form, target in targets[result]:
-            write(target, render(report_form, assessment, options))
-            click.echo(t("wrote", path=target), err=True)
+    assessments = {result: load_assessment(result) for result in results}
+    if not outputs:
+        click.echo(shown(list(assessments.values()), form, options, array=len(results) > 1), nl=False)
+    for report_form, target, own in targets:
+        write(target, render(report_form, [assessments[result] for result in own], options))
+        click.echo(t("wrote", path=target), err=True)
     return 0

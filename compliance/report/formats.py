@@ -1,8 +1,9 @@
-"""Which file holds which format. A report is a pure function of the assessment and of how its gate is set."""
+"""Which file holds which format. A report is a pure function of the assessments and of how their gate is set."""
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,11 @@ FORMATS = {
     "github": "compliance.report.github",
     "gitlab": "compliance.report.gitlab",
 }
-"""Format -> module with `render(assessment, options)`, imported when its format is asked for."""
+"""Format -> module with `render`, imported when its format is asked for."""
+
+TOGETHER = frozenset({"md", "csv", "sarif", "junit", "github", "gitlab"})
+"""Formats that hold all plans in one file, for readers that take one file a run: their `render` takes the assessments, that of the
+other formats one assessment."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,11 @@ class Options:
     letter_template: Path | None = None
 
 
-def render(form: str, assessment: Assessment, options: Options) -> bytes:
-    """The report's bytes; same assessment, same bytes. Raises KeyError for a format that is not in `FORMATS`."""
-    report: str | bytes = importlib.import_module(FORMATS[form]).render(assessment, options)
+def render(form: str, assessments: Sequence[Assessment], options: Options) -> bytes:
+    """The report's bytes; same assessments, same bytes. Raises KeyError for a format that is not in `FORMATS`, ValueError for
+    several assessments in a format that is not in `TOGETHER`."""
+    if form not in TOGETHER and len(assessments) != 1:
+        raise ValueError(f"{form} holds one assessment, not {len(assessments)}")
+    given = assessments if form in TOGETHER else assessments[0]
+    report: str | bytes = importlib.import_module(FORMATS[form]).render(given, options)
     return report.encode("utf-8") if isinstance(report, str) else report

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from compliance.assessment import OBLIGATIONS, Assessment, CheckFinding, Evidence, Finding, Near
 from compliance.report.formats import Options
 from compliance.report.harmless import harmless
@@ -15,28 +17,33 @@ LONGEST = 900
 """Characters of a message."""
 
 
-def render(assessment: Assessment, options: Options) -> str:
-    """A workflow command for each finding: what fails the gate as errors, other gaps as warnings, then how many more there
-    are."""
-    assessment = harmless(assessment)
+Found = tuple[Finding | CheckFinding, str]
+"""A finding and the file of its plan."""
+
+
+def render(assessments: Sequence[Assessment], options: Options) -> str:
+    """A workflow command for each finding: what fails the gate as errors, other gaps as warnings, the worst of all plans first,
+    then how many more there are."""
     words = words_for(options.lang)
-    failed = failing(assessment, options.fail_on, options.fail_on_partial)
-    failing_ids = {finding.id for finding in failed}
-    findings: list[Finding | CheckFinding] = [*assessment.requirements, *assessment.cross_checks]
-    rest = [
-        finding
-        for finding in findings
-        if finding.status in ("missing", "partial", "raised") and finding.id not in failing_ids
-    ]
+    errors: list[Found] = []
+    warnings: list[Found] = []
+    for assessment in map(harmless, assessments):
+        failed = failing(assessment, options.fail_on, options.fail_on_partial)
+        ids = {finding.id for finding in failed}
+        findings: list[Finding | CheckFinding] = [*assessment.requirements, *assessment.cross_checks]
+        gaps = [finding for finding in findings if finding.status in ("missing", "partial", "raised")]
+        errors += [(finding, assessment.plan.source) for finding in failed]
+        warnings += [(finding, assessment.plan.source) for finding in gaps if finding.id not in ids]
     lines = []
-    for kind, own in (("error", sorted(failed, key=_rank)), ("warning", sorted(rest, key=_rank))):
-        lines += [_command(kind, finding, assessment.plan.source, words) for finding in own[:MOST]]
-        if len(own) > MOST:
-            lines.append(f"::notice::{_escaped(words.text('more_findings', count=len(own) - MOST))}")
+    for kind, found in (("error", sorted(errors, key=_rank)), ("warning", sorted(warnings, key=_rank))):
+        lines += [_command(kind, finding, source, words) for finding, source in found[:MOST]]
+        if len(found) > MOST:
+            lines.append(f"::notice::{_escaped(words.text('more_findings', count=len(found) - MOST))}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _rank(finding: Finding | CheckFinding) -> tuple[int, bool, bool, str]:
+def _rank(found: Found) -> tuple[int, bool, bool, str]:
+    finding, _ = found
     level = OBLIGATIONS.index(finding.obligation) if isinstance(finding, Finding) else 2
     return level, finding.status == "partial", finding.needs_review, finding.id
 

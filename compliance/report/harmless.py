@@ -9,12 +9,17 @@ from pydantic import BaseModel
 
 M = TypeVar("M", bound=BaseModel)
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f"  # C0 and C1 controls
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks of direction
+    r"\u2028\u2029"  # line ends of some programs
+    r"\ud800-\udfff\ufffe\uffff]+"  # no characters in XML 1.0 (2.2)
+)
 
 
 def harmless(result: M) -> M:
-    """The assessment (or revision) with control characters (escape sequences, line ends) and marks of direction as
-    spaces."""
+    """The assessment (or revision) with control characters (escape sequences, line ends), marks of direction and
+    what is no character as spaces."""
     return type(result).model_validate(_clean(result.model_dump()))
 
 

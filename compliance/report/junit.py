@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from compliance.assessment import Assessment, CheckFinding, Finding
@@ -12,9 +13,17 @@ from compliance.report.words import Words, words_for
 from compliance.verdict.gate import failing
 
 
-def render(assessment: Assessment, options: Options) -> bytes:
-    """The bytes of the file. A finding that a person has to confirm, or that is waived, is skipped, with the reason."""
-    assessment = harmless(assessment)
+def render(assessments: Sequence[Assessment], options: Options) -> bytes:
+    """The bytes of the file, a suite for each plan. A finding that a person has to confirm, or that is waived, is skipped, with
+    the reason."""
+    suites = ElementTree.Element("testsuites")
+    suites.extend(_suite(harmless(assessment), options) for assessment in assessments)
+    ElementTree.indent(suites)
+    written: bytes = ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _suite(assessment: Assessment, options: Options) -> ElementTree.Element:
     words = words_for(options.lang)
     failed = {finding.id for finding in failing(assessment, options.fail_on, options.fail_on_partial)}
     findings: list[Finding | CheckFinding] = [
@@ -49,11 +58,7 @@ def render(assessment: Assessment, options: Options) -> bytes:
             ElementTree.SubElement(case, "skipped", message=f"{words[finding.status]} {why}")
         elif finding.status in ("missing", "partial", "raised"):
             ElementTree.SubElement(case, "system-out").text = _said(finding, words)
-    suites = ElementTree.Element("testsuites")
-    suites.append(suite)
-    ElementTree.indent(suites)
-    written: bytes = ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return suite
 
 
 def _skipped(finding: Finding | CheckFinding) -> bool:

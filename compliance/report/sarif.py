@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from compliance.assessment import Assessment, CheckFinding, Evidence, Finding, Near
@@ -19,14 +20,20 @@ LONGEST = 1_000
 _REPORTED = ("missing", "partial", "raised", "waived")
 
 
-def render(assessment: Assessment, options: Options) -> str:
-    """One run: the rules that were applied and a result for each gap, raised check and waived finding."""
-    assessment = harmless(assessment)
+def render(assessments: Sequence[Assessment], options: Options) -> str:
+    """A run for each plan: the rules that were applied and a result for each gap, raised check and waived finding."""
+    runs = [_run(harmless(assessment), options) for assessment in assessments]
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": runs}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(assessment: Assessment, options: Options) -> dict[str, Any]:
     words = words_for(options.lang)
     failed = {finding.id for finding in failing(assessment, options.fail_on, options.fail_on_partial)}
     findings: list[Finding | CheckFinding] = [*assessment.requirements, *assessment.cross_checks]
     reported = [finding for finding in findings if finding.status in _REPORTED]
-    run = {
+    return {
+        # GitHub refuses two runs of one category in a file; the category is what stands before the last "/".
+        "automationDetails": {"id": f"{_uri(assessment.plan.source)}/"},
         "tool": {
             "driver": {
                 "name": assessment.tool.name,
@@ -44,7 +51,6 @@ def render(assessment: Assessment, options: Options) -> str:
             for index, finding in enumerate(reported)
         ],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rule(finding: Finding | CheckFinding) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -145,32 +146,75 @@ def test_action_and_template_fit_their_schemas(schema: str, file: str) -> None:
     assert checked.returncode == 0, checked.stdout
 
 
-def test_the_steps_of_the_action_run(project: Path) -> None:
-    weaken(project)
+def step(project: Path, name: str, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """A step of the action, run in the project as the runner of GitHub runs it; nothing is asked from a package index."""
     steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    [script] = [step["run"] for step in steps if step["name"] == name]
     tools = project / "bin"
-    tools.mkdir()
+    tools.mkdir(exist_ok=True)
     (tools / "compliance").write_text(f'#!/bin/sh\nexec {COMPLIANCE} "$@"\n', encoding="utf-8")
     (tools / "compliance").chmod(0o755)
     environment = {
         **os.environ,
-        "PATH": f"{tools}:{os.environ['PATH']}",
+        "PATH": f"{tools}:{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",  # as pip reads it: without isolation, with the hatchling of this environment
+        "PIP_TARGET": str(project / "installed"),
         "PLAN_PATHS": "",
         "CHECK_ARGUMENTS": "",
         "SARIF": "結果.sarif",
         "GITHUB_STEP_SUMMARY": str(project / "summary.md"),
+        **inputs,
     }
-    step = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", steps[1]["run"]],
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script.replace("${{ github.action_path }}", str(ROOT))],
         cwd=project,
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert step.returncode == 1, step.stderr
-    assert "::error file=plan.md" in step.stdout
-    assert "TEL-01" in step.stdout
+
+
+def test_the_action_installs_the_tool(project: Path) -> None:
+    pytest.importorskip("hatchling")
+    installed = step(project, "道具を入れる")
+    assert installed.returncode == 0, installed.stderr
+    assert (project / "installed" / "compliance" / "_rules" / "requirements").is_dir()
+
+
+def test_the_action_checks_and_says_what_is_lost(project: Path) -> None:
+    weaken(project)
+    checked = step(project, "点検する")
+    assert checked.returncode == 1, checked.stderr
+    assert "::error file=plan.md" in checked.stdout
+    assert "TEL-01" in checked.stdout
     assert "TEL-01" in (project / "summary.md").read_text(encoding="utf-8")
     assert (project / "結果.sarif").is_file()
+
+
+def test_the_action_takes_several_plans(project: Path) -> None:
+    weaken(project)
+    shutil.copy(project / "plan.md", project / "別の計画.md")
+    checked = step(project, "点検する", PLAN_PATHS="plan.md 別の計画.md")
+    assert checked.returncode == 1, checked.stderr
+    assert (project / "summary.md").read_text(encoding="utf-8").count("**TEL-01 ") == 2
+    assert len(json.loads((project / "結果.sarif").read_text(encoding="utf-8"))["runs"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "setting"),
+    [
+        ("FORMAT", "csv", "format\tcsv"),
+        ("OUTPUT", "json:結果.json", "output\tjson:結果.json"),
+        ("RULES", "県の規則", "rules\t県の規則"),
+        ("AS_OF", "2026-01-01", "as-of\t2026-01-01"),
+    ],
+)
+def test_a_variable_is_called_as_its_option(
+    project: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, setting: str
+) -> None:
+    monkeypatch.setenv(f"COMPLIANCE_{variable}", value)
+    assert f"{setting}\t環境変数" in run("check", "--show-config").output

@@ -15,17 +15,17 @@ from docx import Document
 from junitparser import JUnitXml
 from openpyxl import load_workbook
 
-from compliance.assessment import Assessment, Correction, Evidence, Near, UnreadPart, Waiver
+from compliance.assessment import Assessment, Correction, Evidence, Finding, Near, UnreadPart, Waiver
 from compliance.report.formats import FORMATS, Options, render
 from compliance.report.reviewed_workbook import EVIDENCE, ID, VERDICT, corrections_of
 from tests.made import assessment, check_finding, finding
 
 HOSTILE = (
     "=cmd|' /C calc'!A0 <script>alert(1)</script> ]]> <!-- --> & \"quoted\" \x00\x1b[31m\x07 \u202eright to left\u202c "
-    "`code` [link](javascript:x) |cell| {{ secret }} {% raw %} %0A::error::x \r\n::warning::y "
+    "`code` [link](javascript:x) |cell| {{ secret }} {% raw %} %0A::error::x \r\n::warning::y \u061c\u2028\ufffe\uffff "
 )
 LONG = "長い行です。" * 1_700
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 WAIVER = Waiver(
     reason=HOSTILE, approver="副市長", document="1号", from_="2026-04-01", until="2027-03-31", verdict="missing"
 )
@@ -46,42 +46,55 @@ def hostile() -> Assessment:
     )
 
 
+def of(source: str, *findings: Finding) -> Assessment:
+    """An assessment of the plan in this file."""
+    whole = assessment(*findings)
+    return whole.model_copy(update={"plan": whole.plan.model_copy(update={"source": source})})
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_bytes_twice_and_no_control_character(form: str, lang: str) -> None:
     options = Options(lang=lang)
-    report = render(form, hostile(), options)
-    assert report == render(form, hostile(), options)
+    report = render(form, [hostile()], options)
+    assert report == render(form, [hostile()], options)
     assert b" object at 0x" not in report
     if form not in ("xlsx", "docx", "json"):
         assert not CONTROLS.search(report.decode("utf-8-sig"))
 
 
 def test_json_comes_back_whole() -> None:
-    assert Assessment.model_validate_json(render("json", hostile(), Options())) == hostile()
+    assert Assessment.model_validate_json(render("json", [hostile()], Options())) == hostile()
 
 
 def test_html_and_markdown_hold_no_markup_of_the_plan() -> None:
     for form in ("html", "md"):
-        text = render(form, hostile(), Options()).decode("utf-8")
+        text = render(form, [hostile()], Options()).decode("utf-8")
         assert "<script>alert" not in text
         assert "{{ secret }}" in text.replace("\\", "")
-    markdown = render("md", hostile(), Options()).decode("utf-8")
+    markdown = render("md", [hostile()], Options()).decode("utf-8")
     assert "](javascript" not in markdown.replace("\\]", "")
 
 
 def test_csv_opens_in_excel_and_computes_nothing() -> None:
-    data = render("csv", hostile(), Options())
+    data = render("csv", [hostile()], Options())
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert {len(row) for row in rows} == {13}
-    assert [row[0] for row in rows[1:]] == [*(f"AAA-0{number}" for number in range(1, 7)), "CON-91", "CON-92"]
+    assert {len(row) for row in rows} == {14}
+    assert [row[1] for row in rows[1:]] == [*(f"AAA-0{number}" for number in range(1, 7)), "CON-91", "CON-92"]
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("begin", ["=", " =", "\u200b=", "\u3000＝", "＋", "－", "＠", "\t@"])
+def test_csv_computes_nothing_however_it_is_written(begin: str) -> None:
+    report = render("csv", [assessment(finding("AAA-01", reason=f"{begin}1+1"))], Options()).decode("utf-8-sig")
+    [_, row] = list(csv.reader(io.StringIO(report)))
+    assert row[9].startswith("'")
 
 
 def test_the_workbook_computes_nothing_and_can_be_filled_in(tmp_path: Path) -> None:
     path = tmp_path / "点検.xlsx"
-    path.write_bytes(render("xlsx", hostile(), Options()))
+    path.write_bytes(render("xlsx", [hostile()], Options()))
     book = load_workbook(path)
     assert book.sheetnames == ["概要", "全要件", "指摘事項", "整合性の点検"]
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
@@ -115,7 +128,7 @@ def test_the_letter_parts_firm_advice_from_reference_and_never_says_violation() 
         finding("AAA-03", status="satisfied", title="周知", evidence=[Evidence(quote="載せます。", page=5)]),
         checks=(check_finding(title="年の併記"),),
     )
-    texts = [p.text for p in Document(io.BytesIO(render("docx", firm, Options()))).paragraphs]
+    texts = [p.text for p in Document(io.BytesIO(render("docx", [firm], Options()))).paragraphs]
     text = "\n".join(texts)
     assert texts[0] == "案"
     assert "北山市長　様" in texts
@@ -134,7 +147,7 @@ def test_a_prefecture_can_use_a_letter_of_its_own(tmp_path: Path) -> None:
     own.add_paragraph("県デジタル第{{文書番号}}")
     own.add_paragraph("{{指摘事項}}")
     own.save(str(template))
-    report = render("docx", hostile(), Options(letter_template=template))
+    report = render("docx", [hostile()], Options(letter_template=template))
     texts = [p.text for p in Document(io.BytesIO(report)).paragraphs]
     assert texts[0].startswith("県デジタル第")
     assert any(text.startswith("AAA-01") for text in texts)
@@ -142,7 +155,7 @@ def test_a_prefecture_can_use_a_letter_of_its_own(tmp_path: Path) -> None:
 
 def test_sarif_fits_its_schema_and_names_what_is_suppressed_known_and_to_be_reviewed() -> None:
     schema = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
-    log = json.loads(render("sarif", hostile(), Options()))
+    log = json.loads(render("sarif", [hostile()], Options()))
     validator: Any = jsonschema.Draft7Validator(schema)
     assert [
         error.message[:200] for error in validator.iter_errors({**log, "$schema": schema.get("id", log["$schema"])})
@@ -157,12 +170,12 @@ def test_sarif_fits_its_schema_and_names_what_is_suppressed_known_and_to_be_revi
     assert results["AAA-05"]["baselineState"] == "unchanged"
     moved = hostile()
     moved.requirements[1].evidence[0].line = 99
-    again = json.loads(render("sarif", moved, Options()))
+    again = json.loads(render("sarif", [moved], Options()))
     assert again["runs"][0]["results"][1]["partialFingerprints"] == results["AAA-02"]["partialFingerprints"]
 
 
 def test_junit_is_read_by_a_parser_of_others() -> None:
-    suites = JUnitXml.fromstring(render("junit", hostile(), Options()))
+    suites = JUnitXml.fromstring(render("junit", [hostile()], Options()))
     [suite] = list(suites)
     outcomes = {case.name.split()[0]: [type(entry).__name__ for entry in case.result] for case in suite}
     assert (suite.tests, suite.failures, suite.skipped) == (7, 2, 1)
@@ -178,7 +191,7 @@ def test_github_gets_whole_lines_the_worst_first_within_its_limits() -> None:
         finding("BBB-01", obligation="statutory"),
         finding("BBB-02", reason=HOSTILE),
     )
-    lines = render("github", many, Options()).decode("utf-8").splitlines()
+    lines = render("github", [many], Options()).decode("utf-8").splitlines()
     assert all(re.match(r"::(error|warning|notice)( |::)", line) for line in lines)
     errors = [line for line in lines if line.startswith("::error")]
     assert [re.search(r"title=(\S+)", line)[1] for line in errors] == ["BBB-01", "BBB-02"]  # type: ignore[index]
@@ -186,8 +199,36 @@ def test_github_gets_whole_lines_the_worst_first_within_its_limits() -> None:
     assert "19" in lines[-1]
 
 
+def test_the_limits_of_github_hold_for_all_plans_of_a_step() -> None:
+    plans = [of(name, *(finding(f"AAA-{number:02}") for number in range(1, 8))) for name in ("一.md", "二.md")]
+    lines = render("github", plans, Options()).decode("utf-8").splitlines()
+    assert [sum(line.startswith(kind) for line in lines) for kind in ("::error", "::notice")] == [10, 1]
+    assert {re.search(r"file=([^,]+)", line)[1] for line in lines[:10]} == {"一.md", "二.md"}  # type: ignore[index]
+
+
+def test_a_property_of_github_holds_no_mark_that_ends_it() -> None:
+    [line] = render("github", [of("C:計画,案.md", finding("AAA-01"))], Options()).decode("utf-8").splitlines()
+    assert line.startswith("::error file=C%3A計画%2C案.md,title=")
+    assert line.count("::") == 2
+
+
+def test_what_readers_take_as_one_file_holds_every_plan() -> None:
+    plans = [of(name, finding("AAA-01")) for name in ("一.md", "二.md")]
+    log = json.loads(render("sarif", plans, Options()))
+    assert len({run["automationDetails"]["id"] for run in log["runs"]}) == 2
+    assert [suite.tests for suite in JUnitXml.fromstring(render("junit", plans, Options()))] == [1, 1]
+    issues = json.loads(render("gitlab", plans, Options()))
+    assert len({issue["fingerprint"] for issue in issues}) == 2
+    rows = list(csv.reader(io.StringIO(render("csv", plans, Options()).decode("utf-8-sig"))))
+    assert [row[1] for row in rows[1:]] == ["AAA-01", "AAA-01"]
+    markdown = render("md", plans, Options()).decode("utf-8")
+    assert markdown.count("**AAA-01 ") == 2
+    with pytest.raises(ValueError, match="one assessment"):
+        render("html", plans, Options())
+
+
 def test_gitlab_gets_unique_lasting_fingerprints() -> None:
-    issues = json.loads(render("gitlab", hostile(), Options()))
+    issues = json.loads(render("gitlab", [hostile()], Options()))
     assert {issue["check_name"]: issue["severity"] for issue in issues} == {
         "AAA-01": "critical",
         "AAA-02": "info",

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def reports(rules: Rules) -> dict[str, bytes]:
     assessment = assess(SAMPLE, rules, Settings(as_of=date(2026, 11, 20), edition="2.2"))
-    return {form: render(form, assessment, Options()) for form in ("xlsx", "docx")}
+    return {form: render(form, [assessment], Options()) for form in ("xlsx", "docx")}
 
 
 def printed(folder: Path, name: str, data: bytes) -> str:

@@ -28,7 +28,7 @@ def browser(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("page")
     page = folder / "点検.html"
     page.write_bytes(
-        render("html", assess(SAMPLE, rules, Settings(as_of=date(2026, 11, 20), edition="2.2")), Options())
+        render("html", [assess(SAMPLE, rules, Settings(as_of=date(2026, 11, 20), edition="2.2"))], Options())
     )
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
