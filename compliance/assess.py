@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, RuleSet, Tool, UnreadPart, load_assessment
 from compliance.document import Document
+from compliance.engine.reference import Facts
 from compliance.engine.run import run_engine
 from compliance.errors import InputError, Problem
 from compliance.extract.commitments import CommitmentReader
@@ -131,8 +132,9 @@ def assess_plan(plan: Plan, rules: Rules, settings: Settings) -> Assessment:
     choice = choose_edition(rules.editions, settings.edition, plan.revised or plan.adopted, settings.as_of)
     comparisons = compare(rules.cross_checks.values(), plan, rules.reference, settings.as_of)
     facts = facts_of(plan, comparisons)
-    engine, outcome = run_engine(rules, [sourced.fact for sourced in facts], settings.engine)
-    case = Case(rules, plan, choice, settings.as_of, facts, outcome)
+    plain = Facts(sourced.fact for sourced in facts)
+    engine, outcome = run_engine(rules, plain, settings.engine)
+    case = Case(rules, plan, choice, settings.as_of, facts, plain, outcome)
     requirements = findings(case)
     return Assessment(
         tool=Tool(name="compliance", version=VERSION),

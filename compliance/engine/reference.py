@@ -25,10 +25,11 @@ def matches(test: Test, fact: Fact) -> bool:
     """Whether the fact is of the test's kind and each tested field has one of the allowed values (of the same type)."""
     if fact["fact"] != test.fact:
         return False
-    return all(
-        any(type(fact[name]) is type(value) and fact[name] == value for value in allowed)
-        for name, allowed in test.fields.items()
-    )
+    for name, allowed in test.allowed:
+        value = fact[name]
+        if not isinstance(value, (str, int)) or (type(value), value) not in allowed:
+            return False
+    return True
 
 
 class Facts(list[Fact]):
@@ -108,7 +109,7 @@ def evaluate(
 ) -> Outcome:
     """Evaluate all rules over the facts of one plan. No comparison fact for a cross-check: it is not assessable."""
     outcome = Outcome()
-    facts = Facts(facts)
+    facts = facts if isinstance(facts, Facts) else Facts(facts)
     for rule in requirements:
         parts = {part.name: holds(part.when, facts) for part in rule.parts}
         outcome.parts[rule.id] = parts

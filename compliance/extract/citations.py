@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Literal
 
 from compliance.extract.moments import Moment, moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Actor, Citation
@@ -107,7 +106,7 @@ def _citation(statement: Statement, key: str, start: int, end: int) -> Citation:
         date=moment.partial_date if moment else None,
         role=role,
         actor=actor,
-        at=passage_of(statement),
+        at=statement.passage,
     )
 
 

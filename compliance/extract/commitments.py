@@ -11,7 +11,6 @@ from typing import Any
 
 from compliance.extract.damage import Restorer
 from compliance.extract.lexicon import Found, Lexicon, Span
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Actor, Commitment, NearMiss, Strength
@@ -67,6 +66,8 @@ class _Way:
     element: str
     says: tuple[int, ...]
     about: tuple[int, ...]
+    groups: tuple[int, ...]
+    """All of `says` and `about`."""
     unless: int
 
 
@@ -88,12 +89,9 @@ class CommitmentReader:
         by_anchor: dict[int, list[_Way]] = {}
         for id_, element in elements.items():
             for way in element.ways:
-                compiled = _Way(
-                    id_,
-                    tuple(self._mask(group, kinds) for group in way.says),
-                    tuple(self._mask(group, kinds) for group in way.about),
-                    self._mask(way.unless, kinds),
-                )
+                says = tuple(self._mask(group, kinds) for group in way.says)
+                about = tuple(self._mask(group, kinds) for group in way.about)
+                compiled = _Way(id_, says, about, says + about, self._mask(way.unless, kinds))
                 by_anchor.setdefault(min(compiled.says, key=int.bit_count), []).append(compiled)
                 self._index_parts(compiled)
         anchors = sorted(by_anchor.items(), key=lambda entry: entry[0])
@@ -144,7 +142,7 @@ class CommitmentReader:
                 for own, ways in wanted:
                     if own & mask:
                         for way in ways:
-                            held = sum(1 for group in (*way.says, *way.about) if group & mask)
+                            held = len([group for group in way.groups if group & mask])
                             near.setdefault(way.element, []).append((-held, foreign, index, way))
         return [
             self._near_miss(way, statements[index], masks[index])
@@ -153,7 +151,7 @@ class CommitmentReader:
         ]
 
     def _near_miss(self, way: _Way, statement: Statement, mask: int) -> NearMiss:
-        lacking = next((group for group in (*way.says, *way.about) if not group & mask), 0)
+        lacking = next((group for group in way.groups if not group & mask), 0)
         names = [self._titles[id_] for id_ in self._lexicon.ids(lacking)[:3]]
         return NearMiss(
             element=way.element,
@@ -161,7 +159,7 @@ class CommitmentReader:
             strength=statement.clauses[-1].strength,
             actor=_actor(statement),
             place=statement.place,
-            at=passage_of(statement),
+            at=statement.passage,
         )
 
     def _heading_concepts(self, statements: list[Statement]) -> Headings:
@@ -230,7 +228,7 @@ class CommitmentReader:
             "dated": bool(statement.years),
             "number": statement.number,
             "frequency": statement.frequency,
-            "at": passage_of(statement),
+            "at": statement.passage,
         }
         for element, says in said.items():
             groups, wording = self._stand(says, statement, found)

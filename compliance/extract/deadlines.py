@@ -11,7 +11,6 @@ from datetime import date
 
 from compliance.extract.measures import Inventory
 from compliance.extract.moments import Moment, moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell, columns
 from compliance.extract.timetable import is_timetable
@@ -158,7 +157,7 @@ def _deadline(statement: Statement, moment: Moment, subject: str, strength: str,
         end=moment.last_day,
         planned=planned,
         excused=excused,
-        at=passage_of(statement),
+        at=statement.passage,
     )
 
 
@@ -227,7 +226,7 @@ def _of_row(row: Statement, years: tuple[tuple[int, ...], ...]) -> Iterator[Dead
         if _FINISHED.search(entry) and _MIGRATE.search(entry) and not _not_the_end(entry.split("(")[0]):
             year = years[index][-1]
             yield Deadline(
-                subject=MIGRATION, fiscal_year=year, end=date(year + 1, 3, 31), planned=False, at=passage_of(row)
+                subject=MIGRATION, fiscal_year=year, end=date(year + 1, 3, 31), planned=False, at=row.passage
             )
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compliance.extract.moments import Moment, moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell
 from compliance.japanese.normalise import normalise
@@ -122,7 +121,7 @@ def _of_states(table: Table) -> Iterator[Figure]:
             unit = re.search(r"\(([^()\d]{1,3})\)$", cell(row, 0))
             figures = _figures(cell(row, index) + (unit[1] if unit else ""), [])
             if len(figures) == 1 and index:
-                yield Figure(*figures[0], _time(found[0]), re.sub(r"\([^()]*\)$", "", cell(row, 0)), passage_of(row))
+                yield Figure(*figures[0], _time(found[0]), re.sub(r"\([^()]*\)$", "", cell(row, 0)), row.passage)
 
 
 def _of_statement(statement: Statement) -> Iterator[Figure]:
@@ -135,7 +134,7 @@ def _of_statement(statement: Statement) -> Iterator[Figure]:
     for number, unit in figures:
         times = {_time(moment) for moment in found if _holds(norm, moment)}
         if len(times) == 1 and sum(other == unit for _, other in figures) == 1 and not _NARROWS.search(norm):
-            yield Figure(number, unit, times.pop(), _context(statement), passage_of(statement))
+            yield Figure(number, unit, times.pop(), _context(statement), statement.passage)
 
 
 def _context(statement: Statement) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from compliance.extract.moments import Moment, moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement, pieces_of
 from compliance.extract.tables import Table, cell, columns, find_column
 from compliance.plan import Indicator
@@ -113,7 +112,7 @@ def _of_table(table: Table, end_fy: int | None, general: int | None) -> Iterator
                 target=_written(row, target),
                 numeric=is_judgeable(value),
                 fiscal_year=year,
-                at=passage_of(row),
+                at=row.passage,
             ),
         )
 
@@ -283,7 +282,7 @@ def _of_bullet(text: str, statement: Statement) -> Indicator | None:
         target=target,
         numeric=is_judgeable(target),
         fiscal_year=year,
-        at=passage_of(statement),
+        at=statement.passage,
     )
 
 
@@ -305,7 +304,7 @@ def _of_sentence(statement: Statement) -> Indicator | None:
         target=values[-1] if values else match["rest"],
         numeric=True,
         fiscal_year=due.fiscal_year,
-        at=passage_of(statement),
+        at=statement.passage,
     )
 
 

@@ -26,11 +26,13 @@ Chain = tuple[int | str, ...]
 class Found:
     """The concepts one text names: `mask`, a bit set, and the places of any of them."""
 
-    __slots__ = ("_chained", "_kept", "_lexicon", "_pieces", "mask")
+    __slots__ = ("_kept", "_lexicon", "_pieces", "_placed", "mask")
 
     def __init__(self, lexicon: Lexicon, pieces: Pieces) -> None:
         self._lexicon, self._pieces = lexicon, pieces
-        self._chained: list[tuple[int, list[Span]]] = []
+        plain = lexicon.plain_masks
+        self._placed = [(plain[piece], spans) for piece, spans in pieces.items() if piece in plain]
+        """Concepts and where their wordings stand, before any is dropped."""
         self._kept: dict[int, list[Span]] = {}
         self.mask = 0
 
@@ -41,12 +43,8 @@ class Found:
             if bit & group:
                 result += spans
                 group &= ~bit
-        plain = self._lexicon.plain_masks
-        for piece, spans in self._pieces.items():
-            if plain.get(piece, 0) & group:
-                result += spans
-        for bit, spans in self._chained:
-            if bit & group:
+        for concepts, spans in self._placed:
+            if concepts & group:
                 result += spans
         return result
 
@@ -54,8 +52,7 @@ class Found:
         """Position -> the concepts (bits) that begin there, and those that end there."""
         starting: dict[int, int] = {}
         ending: dict[int, int] = {}
-        plain = self._lexicon.plain_masks
-        for mask, spans in [(plain.get(piece, 0), spans) for piece, spans in self._pieces.items()] + self._chained:
+        for mask, spans in self._placed:
             for start, end in spans if mask & self.mask else ():
                 starting[start] = starting.get(start, 0) | (mask & self.mask)
                 ending[end] = ending.get(end, 0) | (mask & self.mask)
@@ -64,13 +61,13 @@ class Found:
     def read(self, text: str) -> None:
         """Settle which concepts the pieces make: plain wordings, broken ones, less those inside a `not_in` wording."""
         lexicon, pieces = self._lexicon, self._pieces
-        for piece in pieces:
-            self.mask |= lexicon.plain_masks.get(piece, 0)
+        for concepts, _ in self._placed:
+            self.mask |= concepts
         for piece in pieces.keys() & lexicon.broken.keys():
             for bit, chain in lexicon.broken[piece]:
                 spans = _chained(text, chain, pieces)
                 if spans:
-                    self._chained.append((bit, spans))
+                    self._placed.append((bit, spans))
                     self.mask |= bit
         for trigger in pieces.keys() & lexicon.contexts.keys():
             for bit, chain in lexicon.contexts[trigger]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from compliance.extract.moments import moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement, names_subject
 from compliance.extract.tables import Table, cell, columns, find_column, normalised
 from compliance.japanese.normalise import normalise
@@ -122,7 +121,7 @@ def measures(found: Inventory, scheduled: Iterable[str]) -> list[Measure]:
             title=entry.title,
             offices=entry.offices,
             scheduled=rows.find(entry.norm) is not None or has_steps(entry.texts),
-            at=passage_of(entry.statement),
+            at=entry.statement.passage,
         )
         for entry in found.entries
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell, find_column
 from compliance.plan import Body
@@ -103,7 +102,7 @@ def _of_table(table: Table) -> list[Body]:
                     chair=_chair(row.norm),
                     members=_filled(cell(row, members)),
                     role=_filled(cell(row, role)),
-                    at=passage_of(row),
+                    at=row.passage,
                 )
             )
     return result
@@ -136,7 +135,7 @@ def _of_text(statement: Statement) -> list[Body]:
                 chair=(chair["who"] or chair["post"]) if chair else None,
                 members=_members(members, match[0]) if members else None,
                 role=after[max(0, role.start() - 20) : role.end()] if role else None,
-                at=passage_of(statement),
+                at=statement.passage,
             )
         )
     return result

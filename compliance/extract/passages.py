@@ -1,29 +1,12 @@
-"""Statement or block -> `Passage`: the quote and its place."""
+"""Block -> `Passage`: the quote and its place. (A statement knows its own.)"""
 
 from __future__ import annotations
 
 import hashlib
 
 from compliance.document import Block
-from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Passage
-
-
-def passage_of(statement: Statement) -> Passage:
-    """The statement as a passage: quote, place, and the hash that finds it again."""
-    place = statement.block.place
-    return Passage.model_construct(
-        line=statement.line,
-        page=statement.page or place.page,
-        turn=statement.turn,
-        sheet=place.sheet,
-        cell=place.cell,
-        file=place.file or None,
-        section=" > ".join(statement.block.headings) or None,
-        quote=statement.text.strip(),
-        sha256=hashlib.sha256(statement.norm.encode()).hexdigest()[:16],
-    )
 
 
 def passage_of_block(block: Block) -> Passage:

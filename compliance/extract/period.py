@@ -11,7 +11,6 @@ from datetime import date
 from itertools import pairwise
 
 from compliance.extract.moments import Moment, moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Passage, Period
@@ -84,12 +83,12 @@ def period(spans: list[Span], statements: list[Statement]) -> Period:
     best = max(
         spans, key=lambda span: (span.start is not None and span.end is not None, span.score, span.end is not None)
     )
-    start, end, last_day, at = best.start, best.end, best.last_day, [passage_of(best.statement)]
+    start, end, last_day, at = best.start, best.end, best.last_day, [best.statement.passage]
     for other in spans:
         if start is None and other.start is not None and other.score >= 3 and (end is None or other.start <= end):
-            start, at = other.start, [*at, passage_of(other.statement)]
+            start, at = other.start, [*at, other.statement.passage]
         if end is None and other.end is not None and other.score >= 3 and (start is None or other.end >= start):
-            end, last_day, at = other.end, other.last_day, [*at, passage_of(other.statement)]
+            end, last_day, at = other.end, other.last_day, [*at, other.statement.passage]
     extended = _extension(statements, end)
     if extended:
         end, last_day, at = extended[0], None, [*at, extended[1]]
@@ -233,9 +232,9 @@ def _extension(statements: list[Statement], end: int | None) -> tuple[int, Passa
         last = max((moment.fiscal_year for moment in moments(norm)), default=None)
         by = _EXTENDED_BY.search(norm)
         if last is not None and (end is None or last > end):
-            return last, passage_of(statement)
+            return last, statement.passage
         if by and end is not None:
-            return end + _number(by[1]), passage_of(statement)
+            return end + _number(by[1]), statement.passage
     return None
 
 

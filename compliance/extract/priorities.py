@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from compliance.extract.moments import moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell
 from compliance.japanese.normalise import normalise
@@ -53,7 +52,7 @@ def priorities(statements: list[Statement], all_tables: list[Table], reference: 
                     items=items,
                     edition=edition,
                     own=own or (bool(own_elsewhere) and not national),
-                    at=[passage_of(row) for row in at[:3]],
+                    at=[row.passage for row in at[:3]],
                 )
             )
     return result

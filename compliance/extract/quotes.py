@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.document import Document
 from compliance.extract.identity import identity
-from compliance.extract.passages import passage_of, passage_of_block
+from compliance.extract.passages import passage_of_block
 from compliance.extract.statements import StatementReader
 from compliance.rules.reading import Reading
 
@@ -15,6 +15,6 @@ def quotes_of(document: Document, reading: Reading) -> dict[str, str]:
     owner = identity(document)
     reader = StatementReader(reading, owner.kind, owner.municipality)
     statements = reader.read(document)
-    passages = [passage_of(statement) for statement in (*statements, *reader.parts(statements))]
+    passages = [statement.passage for statement in (*statements, *reader.parts(statements))]
     passages += [passage_of_block(block) for block in document.blocks]
     return {passage.sha256: passage.quote for passage in passages if passage.sha256 and passage.quote}

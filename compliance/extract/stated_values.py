@@ -11,7 +11,6 @@ from compliance.extract.figures import repeated_figures
 from compliance.extract.identity import Identity
 from compliance.extract.measures import Inventory
 from compliance.extract.moments import moments
-from compliance.extract.passages import passage_of
 from compliance.extract.period import Span
 from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell, normalised
@@ -75,7 +74,7 @@ def _periods(statements: list[Statement], spans: list[Span]) -> Iterator[StatedV
             and span.statement.place not in ("appendix", "background", "current")
             and span.statement.form != "row"
         ):
-            yield StatedValue(subject=PERIOD, value=f"{span.start}年度〜{span.end}年度", at=passage_of(span.statement))
+            yield StatedValue(subject=PERIOD, value=f"{span.start}年度〜{span.end}年度", at=span.statement.passage)
 
 
 def _adoption(statements: list[Statement], who: Identity) -> Iterator[StatedValue]:
@@ -89,7 +88,7 @@ def _adoption(statements: list[Statement], who: Identity) -> Iterator[StatedValu
         if (
             "策定" not in norm
             or statement.place in ("glossary", "appendix", "national")
-            or passage_of(statement).spot == who.adopted_at.spot
+            or statement.passage.spot == who.adopted_at.spot
         ):
             continue
         if "以下、「本計画」" in norm or "以下「本計画」" in norm or ("本計画は、" in norm and "年" in norm):
@@ -98,7 +97,7 @@ def _adoption(statements: list[Statement], who: Identity) -> Iterator[StatedValu
                     yield StatedValue(
                         subject=ADOPTION,
                         value=f"{moment.year}年度" if moment.fiscal else moment.partial_date,
-                        at=passage_of(statement),
+                        at=statement.passage,
                     )
 
 
@@ -118,7 +117,7 @@ def _counts(statements: list[Statement]) -> Iterator[StatedValue]:
             and statement.actor == "own"
             and statement.place in ("measure", "vision", "organisation", "current")
         ):
-            yield StatedValue(subject="標準化の対象業務数", value="20業務", at=passage_of(statement))
+            yield StatedValue(subject="標準化の対象業務数", value="20業務", at=statement.passage)
 
 
 # --- indicators -----------------------------------------------------------------------------------------------------
@@ -128,7 +127,7 @@ def _targets(kpis: list[Indicator], all_tables: list[Table], found: Inventory) -
     """Targets of one indicator for one year. Whole names must be alike; a shorter core only joins a sentence of a
     measure's section to the row of the KPI table that points to that measure."""
     links = _links(all_tables)
-    by_spot = {passage_of(text).spot: entry for entry in found.entries for text in entry.texts}
+    by_spot = {text.passage.spot: entry for entry in found.entries for text in entry.texts}
     for indicator in kpis:
         value = _value(indicator.target)
         if value is None or not indicator.fiscal_year:
@@ -157,7 +156,7 @@ def _links(all_tables: list[Table]) -> dict[tuple[object, ...], list[str]]:
         )
         if column is not None:
             for row in table.rows:
-                result[passage_of(row).spot] = re.findall(r"\d{1,2}[-.]\d{1,2}", cell(row, column))
+                result[row.passage.spot] = re.findall(r"\d{1,2}[-.]\d{1,2}", cell(row, column))
     return result
 
 
@@ -217,4 +216,4 @@ def _said(texts: list[Statement], thing: str, act: str) -> Iterator[tuple[int, P
                 and _SAME_DEADLINE.match(clause[found[0].end :])
                 and found[0].start <= clause.index(thing) + len(thing) + 12
             ):
-                yield found[0].fiscal_year, passage_of(statement)
+                yield found[0].fiscal_year, statement.passage

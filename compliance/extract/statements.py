@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from compliance.extract.strength import Clause, StrengthReader
 from compliance.extract.surroundings import SurroundingsReader
 from compliance.japanese.normalise import normalise
 from compliance.japanese.years import Year, years
-from compliance.plan import Actor, Form, PlaceKind, Strength
+from compliance.plan import Actor, Form, Passage, PlaceKind, Strength
 from compliance.rules.reading import Reading
 
 _SENTENCE = re.compile(r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|[^。！？])+[。！？]?")
@@ -114,6 +115,22 @@ class Statement:
     def years(self) -> list[Year]:
         """The years it names; of a row of a timetable or of KPIs also those of the columns in which something stands."""
         return self.reader.years(self)
+
+    @cached_property
+    def passage(self) -> Passage:
+        """Its quote and place, and the hash that finds it again."""
+        place = self.block.place
+        return Passage.model_construct(
+            line=self.line,
+            page=self.page or place.page,
+            turn=self.turn,
+            sheet=place.sheet,
+            cell=place.cell,
+            file=place.file or None,
+            section=" > ".join(self.block.headings) or None,
+            quote=self.text.strip(),
+            sha256=hashlib.sha256(self.norm.encode()).hexdigest()[:16],
+        )
 
     @cached_property
     def number(self) -> str | None:

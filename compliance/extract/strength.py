@@ -62,6 +62,7 @@ class StrengthReader:
             ((ending, strength) for strength, endings in words.clause_endings.items() for ending in endings),
             key=lambda pair: -len(pair[0]),
         )
+        self._any_clause_ending = tuple(ending for ending, _ in self._clause_endings)
 
     def clauses(self, text: str) -> list[Clause]:
         """The clauses of a normalised sentence, in order. A clause that ends in 〜し、 shares the predicate of the next; one
@@ -85,9 +86,9 @@ class StrengthReader:
         """The strength of a clause before a comma: its own where its end shows one, else that of what follows."""
         if _QUALIFIER.search(clause):
             return last
-        for ending, strength in self._clause_endings:
-            if clause.endswith(ending):
-                return last if strength == "mention" else (self._by_noun(clause) or strength, False)
+        if clause.endswith(self._any_clause_ending):
+            strength = next(strength for ending, strength in self._clause_endings if clause.endswith(ending))
+            return last if strength == "mention" else (self._by_noun(clause) or strength, False)
         part_of_thing = _OF_A_THING.match(rest) and not clause.removesuffix("し").endswith(self._actions)
         if (
             following[0] in _OPEN

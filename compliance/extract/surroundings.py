@@ -5,6 +5,8 @@ Told from the headings above it, innermost first; contents, glossary and appendi
 
 from __future__ import annotations
 
+from functools import cache
+
 from compliance.document import Block
 from compliance.japanese.normalise import normalise
 from compliance.japanese.years import years
@@ -18,6 +20,8 @@ class SurroundingsReader:
     def __init__(self, words: Surroundings) -> None:
         self._words = words
         self._known: dict[tuple[str, ...], PlaceKind] = {}
+        self._of_heading = cache(self._read_heading)
+        """Of a normalised heading: a chapter stands in the paths of all that is below it."""
 
     def of(self, block: Block) -> PlaceKind:
         """The kind of place a block stands in. A table of fiscal-year columns is a timetable, one with target columns KPIs,
@@ -40,7 +44,7 @@ class SurroundingsReader:
             if any(word in heading for heading in headings for word in words):
                 own = any(word in heading for heading in headings for word in self._words.own_appendix)
                 return "current" if own and place == "appendix" else place
-        found = [(self._of_heading(heading), self._own(heading)) for heading in headings]
+        found = [self._of_heading(heading) for heading in headings]
         place, own = next(((place, own) for place, own in reversed(found) if place), ("measure", True))
         return place if own else self._under(place, [outer for outer, _ in found])
 
@@ -52,16 +56,15 @@ class SurroundingsReader:
             return "national"
         return "background" if place == "measure" and "background" in outer else place
 
-    def _own(self, heading: str) -> bool:
-        return any(word in heading for word in self._words.contrast)
-
-    def _of_heading(self, heading: str) -> PlaceKind | None:
+    def _read_heading(self, heading: str) -> tuple[PlaceKind | None, bool]:
+        """The kind of place a heading names, and whether it says that it is about the plan's own body."""
+        own = any(word in heading for word in self._words.contrast)
         for rule in self._words.places:
-            if rule.place == "national" and self._own(heading):
+            if rule.place == "national" and own:
                 continue
             if heading.endswith(tuple(rule.ends)) or any(word in heading for word in rule.words):
-                return rule.place
-        return None
+                return rule.place, own
+        return None, own
 
     def _of_table(self, header: tuple[str, ...], place: PlaceKind) -> PlaceKind:
         cells = [normalise(cell) for cell in header]

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Systems
@@ -57,7 +56,7 @@ def systems(statements: list[Statement], reference: Reference) -> Systems:
     count, at = _total(counts)
     if count is None and not names:
         return Systems()
-    passages = [passage_of(statement) for statement in ([at] if at else []) + listing[:2]]
+    passages = [statement.passage for statement in ([at] if at else []) + listing[:2]]
     beside = {id(statement.block) for statement in own}
     explained = any(_WHY.search(statement.norm) for statement in own) or any(
         id(statement.block) in beside and _finder(reference)(statement.norm) and _WHY.search(statement.norm)

@@ -6,7 +6,6 @@ import re
 
 from compliance.extract.measures import Inventory
 from compliance.extract.moments import moments
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.extract.tables import Columns, Table, cell, columns
 from compliance.japanese.normalise import normalise
@@ -122,7 +121,7 @@ def _row(row: Statement, title: str, heads: Columns) -> TimetableRow:
         title=title,
         fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
         entries=entries,
-        at=passage_of(row),
+        at=row.passage,
     )
 
 
@@ -147,7 +146,7 @@ def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]
                     title=text[:60],
                     fiscal_years=[year.fiscal_year],
                     entries={str(year.fiscal_year): text},
-                    at=passage_of(statement),
+                    at=statement.passage,
                 )
             )
     return rows

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.extract.passages import passage_of
 from compliance.extract.statements import Statement
 from compliance.japanese.years import ERAS
 from compliance.plan import YearPair
@@ -68,7 +67,7 @@ class _Time:
 def year_pairs(statements: list[Statement]) -> list[YearPair]:
     """Every pair of the document, wherever it stands."""
     return [
-        YearPair(written=written, agrees=agrees, at=passage_of(statement))
+        YearPair(written=written, agrees=agrees, at=statement.passage)
         for statement in statements
         if "20" in statement.norm or "19" in statement.norm
         for written, agrees in pairs_of(statement.norm)

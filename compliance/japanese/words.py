@@ -12,17 +12,18 @@ _CONTENT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "接頭辞",
 
 
 @cache
-def _tokenizer() -> Any:
+def _tokenizer() -> tuple[Any, Any]:
+    """The tokenizer, and what tells a content word."""
     import sudachipy  # its dictionary takes a tenth of a second to load
 
-    return sudachipy.Dictionary(dict="small").create()
+    dictionary = sudachipy.Dictionary(dict="small")
+    return dictionary.create(), dictionary.pos_matcher(lambda part_of_speech: part_of_speech[0] in _CONTENT)
 
 
 def words_of(normalised: str) -> list[str]:
     """The distinct content words of a normalised text and, joined by `_`, the pairs that stand beside each other."""
+    tokenizer, is_content = _tokenizer()
     words = [
-        morpheme.normalized_form()
-        for morpheme in _tokenizer().tokenize(normalised[:LONGEST])
-        if morpheme.part_of_speech()[0] in _CONTENT
+        morpheme.normalized_form() for morpheme in tokenizer.tokenize(normalised[:LONGEST]) if is_content(morpheme)
     ]
-    return list(dict.fromkeys([*words, *(f"{one}_{other}" for one, other in pairwise(words))]))
+    return list(dict.fromkeys([*words, *map("_".join, pairwise(words))]))

@@ -8,23 +8,55 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 FILE = "model.json.gz"
 
 
 @dataclass(frozen=True, eq=False)
 class LikenessModel:
-    """`ids`: the requirements; `weights`: word -> (position in ids, weight of present, of satisfied); `biases` alike.
+    """`ids`: the requirements; `words`: word -> (position in ids, weight of present, of satisfied); `intercepts`: of present and
+    of satisfied, for each of `ids`.
 
     `training_sha256`: of the passages and plans it was learned from.
     """
 
     training_sha256: str
     ids: tuple[str, ...]
-    weights: dict[str, tuple[tuple[int, float, float], ...]]
-    biases: tuple[tuple[float, float], ...]
+    words: Mapping[str, Sequence[tuple[int, float, float]]]
+    intercepts: tuple[tuple[float, float], ...]
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Word -> its row of `weights`."""
+        return {word: row for row, word in enumerate(self.words)}
+
+    @cached_property
+    def weights(self) -> NDArray[float64]:
+        """All weights, of the shape (words and one that is unknown, models, requirements)."""
+        import numpy as np  # takes a tenth of a second to load
+
+        weights = np.zeros((len(self.words) + 1, 2, len(self.ids)))
+        entries = [(row, *entry) for row, own in enumerate(self.words.values()) for entry in own]
+        rows, positions, present, satisfied = zip(*entries, strict=True)
+        weights[rows, 0, positions] = present
+        weights[rows, 1, positions] = satisfied
+        return weights
+
+    @cached_property
+    def biases(self) -> NDArray[float64]:
+        """The intercepts, of the shape (models, requirements)."""
+        import numpy as np
+
+        return np.array(self.intercepts).T
 
 
 NOTHING_LEARNED = LikenessModel("", (), {}, ())
@@ -36,10 +68,9 @@ def load_likeness(file: Path) -> LikenessModel:
     if not file.is_file():
         return NOTHING_LEARNED
     data = json.loads(gzip.decompress(file.read_bytes()))
-    weights = {
-        word: tuple((int(at), one, other) for at, one, other in entries) for word, entries in data["weights"].items()
-    }
-    return LikenessModel(data["training_sha256"], tuple(data["ids"]), weights, tuple(map(tuple, data["biases"])))
+    return LikenessModel(
+        data["training_sha256"], tuple(data["ids"]), data["weights"], tuple(map(tuple, data["biases"]))
+    )
 
 
 def save_likeness(model: LikenessModel, file: Path) -> None:
@@ -47,8 +78,8 @@ def save_likeness(model: LikenessModel, file: Path) -> None:
     data = {
         "training_sha256": model.training_sha256,
         "ids": model.ids,
-        "biases": model.biases,
-        "weights": {word: model.weights[word] for word in sorted(model.weights)},
+        "biases": model.intercepts,
+        "weights": {word: model.words[word] for word in sorted(model.words)},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     file.parent.mkdir(parents=True, exist_ok=True)

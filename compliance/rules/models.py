@@ -40,6 +40,11 @@ class Test(BaseModel):
             for key, value in (self.model_extra or {}).items()
         }
 
+    @cached_property
+    def allowed(self) -> tuple[tuple[str, frozenset[tuple[type, Scalar]]], ...]:
+        """Each field with the types and values it may have: 1 is not true."""
+        return tuple((key, frozenset((type(value), value) for value in values)) for key, values in self.fields.items())
+
 
 class AnyOf(Model):
     """At least one member holds."""

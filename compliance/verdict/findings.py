@@ -37,16 +37,16 @@ class Case:
     choice: EditionChoice
     as_of: date
     facts: Sequence[SourcedFact]
+    plain: Facts
     outcome: Outcome
 
 
 def findings(case: Case) -> list[Finding]:
     """One finding for every requirement of the rules, in their order."""
-    plain = Facts(sourced.fact for sourced in case.facts)
     applying = {rule.id for rule in case.rules.requirements.values() if _applies(case, rule)}
     doubted = doubts(case.plan, {id_: status for id_, status in case.outcome.statuses.items() if id_ in applying})
     return [
-        _finding(case, rule, plain, doubted.get(rule.id)) if rule.id in applying else _not_applicable(case, rule)
+        _finding(case, rule, doubted.get(rule.id)) if rule.id in applying else _not_applicable(case, rule)
         for rule in case.rules.requirements.values()
     ]
 
@@ -55,8 +55,8 @@ def _applies(case: Case, rule: RequirementRule) -> bool:
     return rule.id in case.choice.edition.requirements and case.plan.kind in rule.applies_to
 
 
-def _finding(case: Case, rule: RequirementRule, plain: Facts, against: Likeness | None) -> Finding:
-    entry = case.choice.edition.requirements[rule.id]
+def _finding(case: Case, rule: RequirementRule, against: Likeness | None) -> Finding:
+    plain, entry = case.plain, case.choice.edition.requirements[rule.id]
     status = case.outcome.statuses[rule.id]
     parts = case.outcome.parts[rule.id]
     by_part = [matching(tests_of(part.when), plain) for part in rule.parts if parts[part.name]]
@@ -76,7 +76,7 @@ def _finding(case: Case, rule: RequirementRule, plain: Facts, against: Likeness 
         due=due(rule, status, case.as_of),
         status=status,
         needs_review=against is not None or (bool(case.plan.unread) and status == "missing"),
-        reason=_reason(case, rule, status, plain) + (f"{REASONS[status]}。" if against else ""),
+        reason=_reason(case, rule, status) + (f"{REASONS[status]}。" if against else ""),
         parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts],
         evidence=evidence,
         searched=searched_terms(case.rules, rule) if status == "missing" else [],
@@ -115,16 +115,16 @@ def _not_applicable(case: Case, rule: RequirementRule) -> Finding:
     )
 
 
-def _reason(case: Case, rule: RequirementRule, status: str, plain: Facts) -> str:
+def _reason(case: Case, rule: RequirementRule, status: str) -> str:
     """Why this status: for partial the parts that lack, for missing what was seen and does not count."""
     if status == "partial":
         lacking = [part.title for part in rule.parts if not case.outcome.parts[rule.id][part.name]]
-        seen = sorted(matching(tests_of(rule.partial), plain), key=lambda index: rank(case.facts[index]))
+        seen = sorted(matching(tests_of(rule.partial), case.plain), key=lambda index: rank(case.facts[index]))
         weak = next((case.facts[index].why_not for index in seen if case.facts[index].why_not), "")
         return f"「{'」「'.join(lacking)}」の記載が確認できません。" + (f"関係する記載は、{weak}。" if weak else "")
     if status == "missing":
         for entry in rule.not_enough:
-            if matching(tests_of(entry.when), plain):
+            if matching(tests_of(entry.when), case.plain):
                 return STATUS_REASON["missing"] + entry.reason.rstrip("。") + "。"
     return STATUS_REASON[status]
 

@@ -9,7 +9,7 @@ import pytest
 
 from compliance.assess import facts_of
 from compliance.assessment import Finding
-from compliance.engine.reference import evaluate
+from compliance.engine.reference import Facts, evaluate
 from compliance.facts.comparisons import Comparison
 from compliance.plan import Commitment, Passage, Plan, UnreadPart
 from compliance.rules.models import RequirementRule
@@ -33,10 +33,11 @@ def case(
     model = Plan(source="計画.md", sha256="0", commitments=list(commitments), **plan)
     comparisons = {"CON-91": Comparison(compared, message="年が食い違います。", passages=[Passage(line=2)])}  # type: ignore[arg-type]
     facts = facts_of(model, {})
-    plain = [sourced.fact for sourced in facts] + [{"fact": "comparison", "check": "CON-91", "result": compared}]
-    outcome = evaluate(list(rules.requirements.values()), list(rules.cross_checks.values()), plain)  # type: ignore[arg-type]
+    plain = Facts(sourced.fact for sourced in facts)
+    whole = [*plain, {"fact": "comparison", "check": "CON-91", "result": compared}]
+    outcome = evaluate(list(rules.requirements.values()), list(rules.cross_checks.values()), whole)  # type: ignore[arg-type]
     choice = EditionChoice(rules.editions[edition], "指定された版")
-    return Case(rules, model, choice, date(2026, 11, 20), facts, outcome), comparisons
+    return Case(rules, model, choice, date(2026, 11, 20), facts, plain, outcome), comparisons
 
 
 def judged(*commitments: Commitment, **changes: Any) -> Finding:
