@@ -83,7 +83,11 @@ class Shape:
         found = [self.number]
         tree = self.tree
         for field in self.fields:
-            step = tree.get(_key(fact, field))
+            try:
+                value = fact[field]
+                step = tree.get((type(value), value))
+            except (KeyError, TypeError):  # no such field, or a value that can't be hashed
+                step = tree.get(_key(fact, field))
             if step is None:
                 return None
             number, tree = step
