@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, RuleSet, Tool, UnreadPart, load_assessment
-from compliance.document import Document
+from compliance.document import Block, Document, Place
 from compliance.engine.reference import Facts
 from compliance.engine.run import run_engine
 from compliance.errors import InputError, Problem
@@ -35,14 +35,15 @@ from compliance.version import VERSION
 
 @dataclass(frozen=True)
 class Settings:
-    """How to assess: edition (auto, latest or a number), as-of date, engine (durable or reference), folder of sources, and
-    the password of encrypted PDFs."""
+    """How to assess: edition (auto, latest or a number), as-of date, engine (durable or reference), folder of sources, the
+    password of encrypted PDFs, and when a plan was adopted that doesn't say."""
 
     as_of: date
     edition: str = "auto"
     engine: str = "durable"
     documents: Path | None = None
     password: str | None = None
+    adopted: str | None = None
 
 
 Source = Path | tuple[Path, ...]
@@ -58,6 +59,12 @@ def assess(source: Source, rules: Rules, settings: Settings) -> Assessment:
 def assess_file(source: Source, packs: tuple[Path, ...], settings: Settings) -> Assessment:
     """`assess` by the national rules and the packs given: what a worker process runs."""
     return assess(source, rules_with(packs), settings)
+
+
+def prepare(rules: Rules) -> None:
+    """Compile vocabulary and rules, and load what reads Japanese: processes forked from this one then have it all."""
+    smallest = Document("", "", [Block("paragraph", "準備をします。", Place(line=1))], [])
+    assess_plan(plan_of(smallest, rules), rules, Settings(as_of=date(2000, 1, 1)))
 
 
 def extract_file(source: Source, packs: tuple[Path, ...], password: str | None) -> Plan:
@@ -129,7 +136,8 @@ def statements_of(document: Document, rules: Rules) -> list[Statement]:
 
 def assess_plan(plan: Plan, rules: Rules, settings: Settings) -> Assessment:
     """Assess a plan model."""
-    choice = choose_edition(rules.editions, settings.edition, plan.revised or plan.adopted, settings.as_of)
+    adopted = plan.revised or plan.adopted or settings.adopted
+    choice = choose_edition(rules.editions, settings.edition, adopted, settings.as_of)
     comparisons = compare(rules.cross_checks.values(), plan, rules.reference, settings.as_of)
     facts = facts_of(plan, comparisons)
     plain = Facts(sourced.fact for sourced in facts)

@@ -47,6 +47,8 @@ ADDRESS = {
     "sudachipy": {"japanese/words.py"},
     "sklearn": {"likeness_training.py"},
     "scipy": {"likeness_training.py"},
+    "numpy": {"extract/likeness.py", "rules/likeness.py"},
+    "distributed": {"audit/executor.py"},
     "docx": {"report/docx.py"},
     "jinja2": {"report/templates.py"},
     "lxml": {"read/ooxml.py", "read/html.py"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,19 +25,23 @@ class Peer:
 
 
 def peers_of(assessed: Iterable[tuple[AuditedPlan, Assessment]]) -> dict[str, list[Peer]]:
-    """Requirement -> those that meet it beyond doubt, by a quote that acts."""
+    """Requirement -> those that meet it beyond doubt, by a quote that acts: of each kind and band the first few, as many as a gap
+    can show."""
     found: dict[str, list[Peer]] = defaultdict(list)
+    known: Counter[tuple[str, str | None, str | None]] = Counter()
     for plan, assessment in assessed:
         for finding in assessment.requirements:
-            if finding.status == "satisfied" and not finding.needs_review:
+            group = (finding.id, plan.kind, plan.band)
+            if finding.status == "satisfied" and not finding.needs_review and known[group] <= SHOWN:
                 best = next((entry for entry in finding.evidence if entry.quote and entry.strength in _FIRM), None)
                 if best:
+                    known[group] += 1
                     found[finding.id].append(Peer(plan.name, plan.kind, plan.band, best))
     return dict(found)
 
 
 def nearest(peers: Mapping[str, list[Peer]], id_: str, plan: AuditedPlan) -> list[Peer]:
-    """Up to `SHOWN` peers for a gap of a plan: same kind and band, same kind, then others, by name."""
+    """Up to `SHOWN` peers for a gap of a plan: same kind and band, same kind, then others."""
     own = [peer for peer in peers.get(id_, ()) if peer.name != plan.name]
-    own.sort(key=lambda peer: (peer.kind != plan.kind, peer.band != plan.band, peer.name))
+    own.sort(key=lambda peer: (peer.kind != plan.kind, peer.band != plan.band))
     return own[:SHOWN]

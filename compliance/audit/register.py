@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.errors import InputError, Problem
+from compliance.japanese.normalise import normalise
+from compliance.japanese.years import years
 from compliance.read.text import decode
 
-NAME, CODE, KIND, BAND, FILES = "団体名", "団体コード", "種別", "人口区分", "ファイル"
+NAME, CODE, KIND, BAND, FILES, ADOPTED = "団体名", "団体コード", "種別", "人口区分", "ファイル", "策定日"
 _BREAKS = ("\n", ";", "；", "、")
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A municipality that is expected: its files, as paths from the register's folder (none: not submitted yet)."""
+    """A municipality that is expected: its files, as paths from the register's folder (none: not submitted yet); `adopted`: when
+    its plan was, for a plan that doesn't say (YYYY, YYYY-MM or YYYY-MM-DD)."""
 
     name: str
     code: str | None = None
     kind: str | None = None
     band: str | None = None
     files: tuple[Path, ...] = ()
+    adopted: str | None = None
 
 
 def load_register(file: Path) -> list[Expected]:
-    """The rows of a register with the column 団体名, and 団体コード, 種別, 人口区分, ファイル where there are. Several files of one
-    plan stand in one cell, parted by line ends or 、. Raises `InputError` naming the row of what is wrong."""
+    """The rows of a register with the column 団体名, and 団体コード, 種別, 人口区分, ファイル, 策定日 where there are. Several files
+    of one plan stand in one cell, parted by line ends or 、; towns that share a plan name the same file. Raises `InputError`
+    naming the row of what is wrong."""
     rows = list(_rows(file))
     header = [cell.strip() for cell in rows[0][1]] if rows else []
     if NAME not in header:
@@ -50,14 +56,38 @@ def load_register(file: Path) -> list[Expected]:
             problems.append(Problem(f"「{NAME}」が空です。", f"no {NAME}", str(file), number))
         elif any(entry.name == row[NAME] for entry in found):
             problems.append(Problem(f"{row[NAME]}が二度あります。", f"{row[NAME]} twice", str(file), number))
+        elif row.get(ADOPTED) and not _date(row[ADOPTED]):
+            problems.append(
+                Problem(
+                    f"「{ADOPTED}」({row[ADOPTED][:20]})を日付として読めません。2025-03、令和7年3月のように書いてください。",
+                    f"can't read the date {row[ADOPTED][:20]!r}",
+                    str(file),
+                    number,
+                )
+            )
         else:
-            files = tuple(file.parent / name for name in _names(row.get(FILES, "")))
             found.append(
-                Expected(row[NAME], row.get(CODE) or None, row.get(KIND) or None, row.get(BAND) or None, files)
+                Expected(
+                    row[NAME],
+                    row.get(CODE) or None,
+                    row.get(KIND) or None,
+                    row.get(BAND) or None,
+                    tuple(file.parent / name for name in _names(row.get(FILES, ""))),
+                    _date(row.get(ADOPTED, "")),
+                )
             )
     if problems:
         raise InputError(problems)
     return found
+
+
+def _date(cell: str) -> str | None:
+    """A date as a register or Excel has it (2025-03-31, 2025/3/31, 令和7年3月) as a partial date."""
+    plain = re.fullmatch(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?: .*)?)?)?", cell)
+    if plain:
+        return "-".join([plain[1], *(f"{int(part):02}" for part in plain.groups()[1:] if part)])
+    found = years(normalise(cell))
+    return found[0].partial_date if found else None
 
 
 def _names(cell: str) -> list[str]:

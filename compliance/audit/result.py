@@ -13,6 +13,8 @@ from compliance.errors import InputError, Problem
 
 State = Literal["assessed", "unread", "not_submitted"]
 FILE = "audit.json"
+RESULTS, REPORTS, LETTERS = "assessments", "reports", "letters"
+"""Folders of an audit: the assessments as JSON, and what people read of each municipality."""
 
 
 class Model(BaseModel):

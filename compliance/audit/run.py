@@ -1,7 +1,7 @@
-"""Files and a register -> `Audit`: every plan assessed in workers of its own, results kept beside, done work not done again.
+"""Files and a register -> `Audit`: every plan assessed by an executor, results kept in the folder, done work not done again.
 
 A result is kept as the assessment's own JSON. It is taken again when the plan's bytes, the rules, the setting, the date and
-the tool are the same; so an audit that was stopped at any moment goes on where it was, and an unchanged one writes nothing.
+the tool are the same; so an audit that was stopped at any moment goes on where it was.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import SimpleQueue
 
 from compliance.assess import Settings, Source, assess_file
-from compliance.assessment import Assessment, CheckFinding, Finding, Obligation, load_assessment
+from compliance.assessment import CheckFinding, Finding, Obligation, load_assessment
+from compliance.audit.executor import Call, Executor
 from compliance.audit.register import Expected
-from compliance.audit.result import Audit, AuditedPlan, AuditedRequirement, Change
-from compliance.engine.worker import Worker
-from compliance.errors import InputError, InternalError
+from compliance.audit.result import REPORTS, RESULTS, Audit, AuditedPlan, AuditedRequirement, Change
+from compliance.errors import InputError, Problem
 from compliance.files import write
 from compliance.read import SUFFIXES
 from compliance.rules.ruleset import Rules
@@ -28,8 +26,6 @@ from compliance.verdict.gate import failing
 from compliance.version import VERSION
 
 SETTING = "setting.json"
-RESULTS, REPORTS, LETTERS = "assessments", "reports", "letters"
-SECONDS, MEMORY = 60.0, 800 << 20
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -41,67 +37,74 @@ class Job:
     files: tuple[Path, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Done:
-    """A job's assessment, or why there is none."""
+    """A job with the name of its result in the folder, or why there is none."""
 
     job: Job
-    assessment: Assessment | None = None
+    result: str | None = None
     why: str | None = None
-    key: str = ""
 
 
-@dataclass(slots=True)
-class Runner:
-    """Runs jobs in `jobs` workers. `packs`: rule folders beside the national ones."""
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What every plan of an audit is assessed with. `packs`: rule folders beside the national ones; `folder`: where results
+    are kept; `lang`: of the messages."""
 
     rules: Rules
     packs: tuple[Path, ...]
     settings: Settings
     folder: Path
-    jobs: int = 2
     lang: str = "ja"
-    _kept: dict[str, Assessment] = field(default_factory=dict)
 
-    def run(self, work: Sequence[Job], progress: Callable[[], object]) -> list[Done]:
-        """The results in the order of the jobs. A plan that can't be read costs itself alone."""
-        (self.folder / RESULTS).mkdir(parents=True, exist_ok=True)
-        self._kept = self._results_of_before()
-        workers: SimpleQueue[Worker] = SimpleQueue()
-        for _ in range(self.jobs):
-            workers.put(Worker(SECONDS, MEMORY))
+    def results(self, named: Sequence[Done], executor: Executor, progress: Callable[[], object]) -> list[Done]:
+        """The named jobs, done. A plan that can't be read costs itself alone; two towns of one plan have one
+        result. Raises OSError when a result can't be written."""
+        kept = self._kept()
+        asked: dict[str, Job] = {}
+        for done in named:
+            if done.result is not None and done.result not in kept:
+                asked.setdefault(done.result, done.job)
+        for _ in range(len(named) - len(asked)):
+            progress()
+        failed: dict[str, str] = {}
+        names = list(asked)
+        for at, result in executor.each(assessed, [self._call(job) for job in asked.values()]):
+            if isinstance(result, bytes):
+                write(self.folder / names[at], result)
+            else:
+                failed[names[at]] = self._told(result)
+            progress()
+        return [
+            replace(done, result=None, why=failed[done.result]) if done.result in failed else done for done in named
+        ]
 
-        def one(job: Job) -> Done:
-            worker = workers.get()
-            try:
-                return self._done(job, worker)
-            finally:
-                workers.put(worker)
-                progress()
+    def named(self, work: Sequence[Job]) -> list[Done]:
+        """The jobs with the names of their results, done or not."""
+        return [self._named(job) for job in work]
 
+    def _named(self, job: Job) -> Done:
+        """The job with the name of its result: a digest of its files."""
         try:
-            with ThreadPoolExecutor(self.jobs) as pool:
-                return list(pool.map(one, work))
-        finally:
-            while not workers.empty():
-                workers.get().close()
+            digest = hashlib.sha256(((job.expected and job.expected.adopted) or "").encode())
+            for file in sorted(job.files, key=lambda file: file.name):
+                digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        except OSError as error:
+            return Done(job, why=self._told(InputError(Problem(_no_file(error), str(error), str(error.filename)))))
+        return Done(job, f"{RESULTS}/{digest.hexdigest()[:24]}.json")
 
-    def _done(self, job: Job, worker: Worker) -> Done:
-        try:
-            key = _key(job.files)
-            kept = self._kept.get(key)
-            if kept is None:
-                source: Source = job.files[0] if len(job.files) == 1 else job.files
-                kept = worker.run(assess_file, source, self.packs, self.settings)
-                write(self.folder / RESULTS / f"{key}.json", kept.to_json().encode())
-            return Done(job, kept, key=key)
-        except InputError as error:
-            return Done(job, why=" ".join(problem.text(self.lang) for problem in error.problems))
-        except (InternalError, OSError) as error:
-            return Done(job, why=str(error))
+    def _call(self, job: Job) -> Call:
+        source: Source = job.files[0] if len(job.files) == 1 else job.files
+        adopted = job.expected.adopted if job.expected else None
+        return source, self.packs, replace(self.settings, adopted=adopted)
 
-    def _results_of_before(self) -> dict[str, Assessment]:
-        """Results of the same setting that stand in the folder: key of the files -> assessment."""
+    def _told(self, error: Exception) -> str:
+        if isinstance(error, InputError):
+            return " ".join(problem.text(self.lang) for problem in error.problems)
+        return str(error)
+
+    def _kept(self) -> set[str]:
+        """Names of the results of the same setting that stand whole in the folder; others are taken away."""
         setting = {
             "tool": VERSION,
             "rules": self.rules.sha256,
@@ -109,26 +112,30 @@ class Runner:
             "as_of": self.settings.as_of.isoformat(),
         }
         written = (json.dumps(setting, indent=1) + "\n").encode()
-        file = self.folder / SETTING
+        file, room = self.folder / SETTING, self.folder / RESULTS
+        room.mkdir(parents=True, exist_ok=True)
         if not file.is_file() or file.read_bytes() != written:
-            for old in (self.folder / RESULTS).glob("*.json"):
+            for old in room.glob("*.json"):
                 old.unlink()
             write(file, written)
-            return {}
-        found = {}
-        for old in sorted((self.folder / RESULTS).glob("*.json")):
+        kept = set()
+        for old in sorted(room.glob("*.json")):
             try:
-                found[old.stem] = load_assessment(old)
+                load_assessment(old)
             except InputError:
-                old.unlink()  # cut off by a full disk: done again
-        return found
+                old.unlink()  # not whole: done again
+            else:
+                kept.add(f"{RESULTS}/{old.name}")
+        return kept
 
 
-def _key(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(files, key=lambda file: file.name):
-        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()[:24]
+def assessed(source: Source, packs: tuple[Path, ...], settings: Settings) -> bytes:
+    """The assessment of a plan as the JSON it is kept as: what an executor does for each."""
+    return assess_file(source, packs, settings).to_json().encode()
+
+
+def _no_file(error: OSError) -> str:
+    return f"ファイルを読めません({error.strerror})。名簿の「ファイル」の列か、置き場所を確かめてください。"
 
 
 def jobs_of(paths: Iterable[Path], register: Sequence[Expected]) -> tuple[list[Job], list[Expected]]:
@@ -155,16 +162,16 @@ def plan_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def audit_of(
-    rules: Rules,
-    settings: Settings,
+    audited: Audited,
     done: Sequence[Done],
     absent: Sequence[Expected],
     fail_on: Obligation = "priority",
     partial: bool = False,
 ) -> Audit:
     """The audit of these results. Who is expected and has no plan stands in it as not submitted."""
+    rules, settings = audited.rules, audited.settings
     taken: set[str] = set()
-    plans = [_plan(entry, taken, fail_on, partial) for entry in done]
+    plans = [_plan(entry, audited.folder, taken, fail_on, partial) for entry in done]
     known = {plan.name for plan in plans if plan.state != "not_submitted"}
     plans += [
         AuditedPlan(name=entry.name, code=entry.code, kind=entry.kind, band=entry.band, state="not_submitted")
@@ -197,8 +204,9 @@ def audit_of(
     )
 
 
-def _plan(done: Done, taken: set[str], fail_on: Obligation, partial: bool) -> AuditedPlan:
-    expected, assessment = done.job.expected, done.assessment
+def _plan(done: Done, folder: Path, taken: set[str], fail_on: Obligation, partial: bool) -> AuditedPlan:
+    expected = done.job.expected
+    assessment = load_assessment(folder / done.result) if done.result else None
     read = assessment.plan.municipality if assessment else None
     name = (expected.name if expected else None) or read or done.job.files[0].stem
     unique, number = name, 2
@@ -225,7 +233,7 @@ def _plan(done: Done, taken: set[str], fail_on: Obligation, partial: bool) -> Au
             "why": unread or None,
             "code": known.code or assessment.plan.code,
             "kind": known.kind or assessment.plan.kind,
-            "result": f"{RESULTS}/{done.key}.json",
+            "result": done.result,
             "report": f"{REPORTS}/{_UNSAFE.sub('_', unique)}.html",
             "edition": assessment.edition,
             "adopted": assessment.plan.revised or assessment.plan.adopted,

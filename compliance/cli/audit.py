@@ -12,11 +12,10 @@ import click
 from compliance.cli.check import OBLIGATIONS, DateType, password_of
 from compliance.cli.texts import LANG, t
 from compliance.cli.today import today_in_japan
+from compliance.version import VERSION
 
 if TYPE_CHECKING:
-    from compliance.assessment import Assessment
-    from compliance.audit.result import Audit, AuditedPlan
-    from compliance.report.formats import Options
+    from compliance.audit.result import Audit
 
 
 @click.command(help=t("audit_help"))
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--letters", is_flag=True, help=t("letters_help"))
 @click.option("--with-examples", is_flag=True, help=t("with_examples_help"))
 @click.option("--letter-template", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("letter_help"))
+@click.option("--cluster", metavar="ADDRESS", help=t("cluster_help"))
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help=t("jobs_help"))
 @click.option("--edition", default="auto", show_default=True, help=t("edition_help"))
 @click.option("--as-of", type=DateType(), default=None, help=t("as_of_help"))
@@ -48,6 +48,7 @@ def command(
     letters: bool,
     with_examples: bool,
     letter_template: Path | None,
+    cluster: str | None,
     jobs: int,
     edition: str,
     as_of: date | None,
@@ -58,10 +59,13 @@ def command(
     quiet: bool,
 ) -> int:
     """Assess all plans and write the folder; the exit code says what was found."""
-    from compliance.assess import Settings
+    from compliance.assess import Settings, prepare
+    from compliance.audit.executor import Cluster, Processes
     from compliance.audit.register import load_register
     from compliance.audit.result import load_audit
-    from compliance.audit.run import Runner, audit_of, compared, jobs_of
+    from compliance.audit.run import Audited, audit_of, compared, jobs_of
+    from compliance.files import clear_unfinished
+    from compliance.report.audit_folder import Wished, inputs_of, stamped, write_audit
     from compliance.report.formats import Options
     from compliance.rules.loading import rules_with
 
@@ -71,72 +75,39 @@ def command(
     if not work and not absent:
         raise click.UsageError(t("no_plans"))
     output.mkdir(parents=True, exist_ok=True)
-    shown = not quiet and sys.stderr.isatty()
-    with click.progressbar(
-        length=len(work), file=sys.stderr, label=t("auditing"), show_pos=True, hidden=not shown
-    ) as bar:
-        done = Runner(rules, packs, settings, output, jobs, LANG).run(work, lambda: bar.update(1))
-    audit = audit_of(rules, settings, done, absent, fail_on)  # type: ignore[arg-type]
-    if previous is not None:
-        audit = compared(audit, load_audit(previous), previous.name)
-    by_result = {f"assessments/{entry.key}.json": entry.assessment for entry in done if entry.assessment}
-    assessed = [(plan, found) for plan in audit.plans if plan.result and (found := by_result[plan.result])]
+    clear_unfinished(output)
+    before = load_audit(previous) if previous is not None else None
+    audited = Audited(rules, packs, settings, output, LANG)
     options = Options(fail_on, False, LANG, letter_template)  # type: ignore[arg-type]
-    written = _write(output, audit, assessed, options, (letters, with_examples))
+    wished = Wished(letters, with_examples)
+    template = letter_template.read_bytes() if letter_template else b""
+    named = audited.named(work)
+    inputs = inputs_of(
+        *(VERSION, rules.sha256, settings, options, template, wished, before, previous and previous.name),
+        *(absent, [(done.job.expected, done.result, done.why) for done in named]),
+    )
+    if stamped(output, inputs):
+        audit, written = load_audit(output), 0
+    else:
+        shown = not quiet and sys.stderr.isatty()
+        if not cluster:
+            prepare(rules)
+        executor = Cluster(cluster) if cluster else Processes(jobs)
+        with (
+            executor,
+            click.progressbar(
+                length=len(work), file=sys.stderr, label=t("auditing"), show_pos=True, hidden=not shown
+            ) as bar,
+        ):
+            audit = audit_of(audited, audited.results(named, executor, lambda: bar.update(1)), absent, options.fail_on)
+            if before is not None and previous is not None:
+                audit = compared(audit, before, previous.name)
+            written = write_audit(output, audit, executor, options, wished, inputs)
     if not quiet:
         _say(audit, written, output)
     unread = any(plan.state == "unread" or plan.why for plan in audit.plans)
     lacking = any(plan.failing or plan.state == "not_submitted" for plan in audit.plans)
     return max(2 if unread and not allow_unread else 0, 1 if lacking else 0)
-
-
-def _write(
-    folder: Path,
-    audit: Audit,
-    assessed: list[tuple[AuditedPlan, Assessment]],
-    options: Options,
-    wished: tuple[bool, bool],
-) -> int:
-    """Everything people and programs read; files that are the same already stay untouched. How many were written.
-
-    `wished`: letters, and examples of peers in them.
-    """
-    from compliance.audit.peers import peers_of
-    from compliance.audit.result import FILE
-    from compliance.audit.run import LETTERS, REPORTS, RESULTS
-    from compliance.report import audit_page, audit_workbook, docx
-    from compliance.report.formats import render
-    from compliance.report.peers import told
-    from compliance.report.words import words_for
-
-    letters, with_examples = wished
-    peers = peers_of(assessed)
-    files: dict[Path, bytes] = {}
-    for plan, assessment in assessed:
-        files[folder / str(plan.report)] = render("html", [assessment], options)
-        if letters:
-            examples = {id_: told(peers, id_, plan, words_for(options.lang)) for id_ in plan.statuses}
-            name = Path(str(plan.report)).with_suffix(".docx").name
-            files[folder / LETTERS / name] = docx.render(assessment, options, examples if with_examples else None)
-    files[folder / "matrix.xlsx"] = audit_workbook.render(audit, assessed, peers, options.lang)
-    files[folder / "index.html"] = audit_page.render(audit, peers, options.lang).encode("utf-8")
-    files[folder / FILE] = audit.to_json().encode("utf-8")
-    kept = {folder / str(plan.result) for plan in audit.plans if plan.result}
-    for room in (RESULTS, REPORTS, LETTERS) if letters else (RESULTS, REPORTS):
-        for old in (folder / room).glob("*"):
-            if old not in kept and old not in files:
-                old.unlink()
-    return sum(_changed(file, content) for file, content in files.items())
-
-
-def _changed(file: Path, content: bytes) -> bool:
-    from compliance.files import write
-
-    if file.is_file() and file.read_bytes() == content:
-        return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write(file, content)
-    return True
 
 
 def _say(audit: Audit, written: int, output: Path) -> None:

@@ -149,6 +149,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Shares of satisfied requirements over several audits, in the order given.",
     ),
     "trend_output_help": ("グラフのある頁(HTML)を書くファイル", "an HTML page with charts to write"),
+    "cluster_help": (
+        "Dask のスケジューラーのアドレス(例 tcp://host:8786)。この機械ではなく、そのクラスターで点検します。",
+        "address of a Dask scheduler that does the work instead of this machine",
+    ),
     "jobs_help": ("同時に点検する数", "plans checked at a time"),
     "no_plans": (
         "計画書のフォルダー又はファイル、あるいは名簿(--register)を指定してください。",

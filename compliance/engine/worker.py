@@ -57,6 +57,12 @@ class Worker:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start the process now, so that it is a fork of this one and has what this one has loaded: once there are threads, it
+        would be spawned."""
+        with self._lock:
+            self._ready()
+
     def run(self, work: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """What `work(*args, **kwargs)` returns; all of them, and the result, must be picklable.
 
@@ -72,7 +78,7 @@ class Worker:
                 raise
             if reply[0] == "memory":
                 self._kill()
-        result: Result = _opened(reply, self.memory)
+        result: Result = opened(reply, self.memory)
         return result
 
     def _ask(self, request: bytes) -> Reply:
@@ -145,7 +151,8 @@ def _finish(process: BaseProcess, connection: Connection[Any, Any], started_by: 
     process.close()
 
 
-def _opened(reply: Reply, memory: int | None) -> Any:
+def opened(reply: Reply, memory: int | None) -> Any:
+    """The result of a reply; raises what it tells. `memory`: the limit that the message names."""
     match reply:
         case ("result", result):
             return result
@@ -198,7 +205,7 @@ def _serve(
         except (EOFError, OSError):
             return
         _alarm(seconds)
-        reply = _answer(request)
+        reply = answer(request)
         _alarm(None)
         try:
             connection.send_bytes(reply)
@@ -236,7 +243,8 @@ def _alarm(seconds: float | None) -> None:
         signal.alarm(math.ceil(seconds + GRACE) if seconds is not None else 0)
 
 
-def _answer(request: bytes) -> bytes:
+def answer(request: bytes) -> bytes:
+    """A pickled (work, arguments, keywords) -> its pickled `Reply`: what it gives, or its error in a form that can be sent."""
     try:
         work, args, kwargs = pickle.loads(request)
         return pickle.dumps(("result", work(*args, **kwargs)))

@@ -43,10 +43,7 @@ def render(audit: Audit, peers: Mapping[str, list[Peer]], lang: str) -> str:
             for plan in audit.plans
         ],
         "examples": {
-            id_: [
-                [peer.name, where(harmless(peer.evidence), words), harmless(peer.evidence).quote]
-                for peer in own[:SHOWN]
-            ]
+            id_: [[peer.name, where(peer.evidence, words), peer.evidence.quote] for peer in own[:SHOWN]]
             for id_, own in sorted(peers.items())
         },
     }

@@ -244,7 +244,7 @@ def _examples(book: Workbook, audit: Audit, peers: Mapping[str, list[Peer]], wor
             if shown[group] <= 3:
                 rows += 1
                 kind = words[peer.kind] if peer.kind in ("municipality", "prefecture") else peer.kind or ""
-                evidence = harmless(peer.evidence)
+                evidence = peer.evidence
                 _append(
                     sheet,
                     [

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 M = TypeVar("M", bound=BaseModel)
+_ESCAPED = re.compile(r"\\[bfnrtu]")
+"""How JSON writes controls below U+0020."""
 
 _CONTROLS = re.compile(
     r"[\x00-\x1f\x7f-\x9f"  # C0 and C1 controls
@@ -20,12 +22,20 @@ _CONTROLS = re.compile(
 def harmless(result: M) -> M:
     """The assessment (or revision) with control characters (escape sequences, line ends), marks of direction and
     what is no character as spaces."""
+    written = result.model_dump_json()
+    if not _ESCAPED.search(written) and not _CONTROLS.search(written):
+        return result
     return type(result).model_validate(_clean(result.model_dump()))
+
+
+def plain(text: str) -> str:
+    """A text with control characters and marks of direction as spaces."""
+    return _CONTROLS.sub(" ", text)
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return _CONTROLS.sub(" ", value)
+        return plain(value)
     if isinstance(value, dict):
         return {key: _clean(entry) for key, entry in value.items()}
     return [_clean(entry) for entry in value] if isinstance(value, list) else value
