@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,38 +12,19 @@ from compliance.assess import Settings, assess
 from compliance.report.formats import Options, render
 from compliance.rules.ruleset import Rules
 from tests.conftest import SAMPLE
+from tests.report.browser import NEEDS_BROWSER, errors, opened, requested, serious_faults
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not CHROMIUM or not DRIVER, reason="Chromium(chromium、chromium-driver)がありません")
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
 def browser(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    folder = tmp_path_factory.mktemp("page")
-    page = folder / "点検.html"
+    page = tmp_path_factory.mktemp("page") / "点検.html"
     page.write_bytes(
         render("html", [assess(SAMPLE, rules, Settings(as_of=date(2026, 11, 20), edition="2.2"))], Options())
     )
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={folder}/profile",
-        "--window-size=1000,900",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    try:
-        driver.get(page.as_uri())
+    with opened(page) as driver:
         yield driver
-    finally:
-        driver.quit()
 
 
 def shown(browser: Any) -> list[Any]:
@@ -89,19 +67,9 @@ def test_it_prints_on_a4_with_the_gaps_open(browser: Any) -> None:
 
 
 def test_nothing_is_requested_and_nothing_fails(browser: Any) -> None:
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    urls = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
-    assert [url for url in urls if not url.startswith(("file:", "data:", "chrome:"))] == []
-    assert len([url for url in urls if url.startswith("file:")]) == 1
-    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+    assert len(requested(browser)) == 1
+    assert errors(browser) == []
 
 
 def test_people_who_cannot_see_or_point_can_use_it(browser: Any) -> None:
-    import axe_core_python
-
-    script = next(Path(axe_core_python.__file__).parent.glob("axe.min.js")).read_text(encoding="utf-8")
-    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    browser.refresh()
-    browser.execute_script(script)
-    result = browser.execute_async_script("axe.run().then(arguments[arguments.length - 1])")
-    assert [fault["id"] for fault in result["violations"] if fault["impact"] in ("serious", "critical")] == []
+    assert serious_faults(browser) == []
