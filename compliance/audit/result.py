@@ -55,12 +55,15 @@ class AuditedPlan(Model):
 
 
 class Change(Model):
-    """How one municipality stands against the audit before: ids newly met and lost; `edition`: the edition it is held to
-    changed, so that a difference may be the nation's and not the plan's."""
+    """How one municipality stands against the audit before: ids newly met and lost among those that applied then and now, and how
+    many of these are as they were; `edition`: the edition it is held to changed; `asked`: ids that apply only since, which is
+    the nation's doing and not the plan's."""
 
     name: str
     met: list[str] = []
     lost: list[str] = []
+    unchanged: int = 0
+    asked: list[str] = []
     edition: bool = False
     new: bool = False
 

@@ -255,13 +255,14 @@ def compared(audit: Audit, before: Audit, name: str) -> Audit:
             changes.append(Change(name=plan.name, new=plan.state == "assessed"))
             continue
         rank = {"missing": 0, "partial": 1, "satisfied": 2}
-        both = [id_ for id_ in plan.statuses if id_ in old.statuses]
-        pairs = [(id_, rank.get(old.statuses[id_]), rank.get(plan.statuses[id_])) for id_ in both]
+        pairs = [(id_, rank.get(old.statuses.get(id_, "")), rank.get(now)) for id_, now in plan.statuses.items()]
         changes.append(
             Change(
                 name=plan.name,
                 met=[id_ for id_, was, now in pairs if was is not None and now == 2 and was < 2],
                 lost=[id_ for id_, was, now in pairs if was is not None and now is not None and now < was],
+                unchanged=sum(was == now for _, was, now in pairs if was is not None and now is not None),
+                asked=[id_ for id_, was, now in pairs if was is None and now is not None],
                 edition=plan.edition != old.edition,
             )
         )

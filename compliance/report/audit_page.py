@@ -38,6 +38,7 @@ def render(audit: Audit, peers: Mapping[str, list[Peer]], lang: str) -> str:
                 "review": len(plan.review),
                 "met": changes[plan.name].met if plan.name in changes else [],
                 "lost": changes[plan.name].lost if plan.name in changes else [],
+                "asked": changes[plan.name].asked if plan.name in changes else [],
                 "statuses": "".join(LETTER.get(plan.statuses.get(entry.id, ""), "-") for entry in audit.requirements),
             }
             for plan in audit.plans

@@ -224,11 +224,12 @@ def _submission(book: Workbook, audit: Audit, words: Words) -> None:
 
 
 def _follow_up(book: Workbook, audit: Audit, words: Words) -> None:
-    header = [words[name] for name in ("municipality_name", "met", "lost", "edition_changed")]
-    sheet = _sheet(book, words["follow_up"], header, [18, 50, 50, 16], "B2")
+    header = [words[name] for name in ("municipality_name", "met", "lost", "unchanged", "asked", "edition_changed")]
+    sheet = _sheet(book, words["follow_up"], header, [18, 50, 50, 12, 50, 16], "B2")
     for change in audit.changes:
         note = words["first_time"] if change.new else words["edition_changed"] if change.edition else ""
-        _append(sheet, [change.name, " ".join(change.met), " ".join(change.lost), note])
+        ids = [" ".join(change.met), " ".join(change.lost), change.unchanged, " ".join(change.asked)]
+        _append(sheet, [change.name, *ids, note])
     _finish(sheet, len(header), len(audit.changes) + 1)
 
 

@@ -28,6 +28,15 @@ def test_who_is_expected_with_their_files(tmp_path: Path, encoding: str) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "adopted"),
+    [("2025-03", "2025-03"), ("2025/3/31", "2025-03-31"), ("令和7年3月", "2025-03"), ("R7.3", "2025-03"), ("", None)],
+)
+def test_a_date_of_adoption_is_read_as_it_is_written(tmp_path: Path, cell: str, adopted: str | None) -> None:
+    [entry] = load_register(written(tmp_path, f"団体名,策定日\n北山市,{cell}\n"))
+    assert entry.adopted == adopted
+
+
 def test_a_workbook_is_a_register_too(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
@@ -44,6 +53,7 @@ def test_a_workbook_is_a_register_too(tmp_path: Path) -> None:
         ("市名,ファイル\n北山市,a.md\n", 1, "団体名"),
         (HEADER + "1,,市,,a.md\n", 2, "空"),
         (HEADER + "1,北山市,,,\n2,北山市,,,\n", 3, "二度"),
+        ("団体名,策定日\n北山市,来年の春\n", 2, "策定日"),
     ],
 )
 def test_faults_are_named_with_their_row(tmp_path: Path, text: str, line: int, said: str) -> None:

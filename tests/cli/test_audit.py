@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.audit.prefecture import MOVE, NATION, TELEWORK, audited, contents, plan, run, small_prefecture
+from tests.audit.prefecture import AS_OF, MOVE, NATION, TELEWORK, audited, contents, plan, run, small_prefecture
 
 
 @pytest.fixture
@@ -104,6 +104,49 @@ def test_the_year_after_shows_who_improved_and_who_lost(plans: Path, tmp_path: P
     assert "TEL-01" in changes["北山市"]["lost"]
     assert changes["東野町"]["met"] == changes["東野町"]["lost"] == []
     assert "前回との比較" in load_workbook(tmp_path / "今年" / "matrix.xlsx").sheetnames
+
+
+def test_what_a_new_edition_asks_is_kept_apart_from_what_the_plan_lost(plans: Path, tmp_path: Path) -> None:
+    audited(plans, tmp_path / "昨年")
+    later = ("--as-of", "2026-11-20", "--edition", "5.0", "--previous", tmp_path / "昨年")
+    run("audit", plans, "--register", plans / "名簿.csv", "-o", tmp_path / "今年", *later)
+    audit = json.loads((tmp_path / "今年" / "audit.json").read_text(encoding="utf-8"))
+    change = next(entry for entry in audit["changes"] if entry["name"] == "南川市")
+    assert change["edition"]
+    assert "SEC-03" in change["asked"]
+    assert change["met"] == change["lost"] == []
+    assert change["unchanged"] > 50
+
+
+def test_towns_that_share_a_plan_have_each_its_own_report(plans: Path, tmp_path: Path) -> None:
+    (plans / "名簿.csv").write_text(
+        "団体名,ファイル,策定日\n北山市,kita.md,\n北山広域連合,kita.md,\n南川市,minami.md,\n", encoding="utf-8"
+    )
+    audited(plans, tmp_path / "結果")
+    audit = json.loads((tmp_path / "結果" / "audit.json").read_text(encoding="utf-8"))
+    results = {entry["name"]: (entry.get("result"), entry.get("report")) for entry in audit["plans"]}
+    assert results["北山市"][0] == results["北山広域連合"][0]
+    assert results["北山市"][1] != results["北山広域連合"][1]
+    assert (tmp_path / "結果" / "reports" / "北山広域連合.html").is_file()
+
+
+def test_the_register_tells_when_a_plan_was_adopted_that_does_not_say(plans: Path, tmp_path: Path) -> None:
+    undated = (plans / "kita.md").read_text(encoding="utf-8").replace("令和5年12月 策定\n\n", "")
+    (plans / "kita.md").write_text(undated, encoding="utf-8")
+    editions = []
+    for adopted in ("2023-07", "令和8年4月"):
+        (plans / "名簿.csv").write_text(f"団体名,ファイル,策定日\n北山市,kita.md,{adopted}\n", encoding="utf-8")
+        run("audit", "--register", plans / "名簿.csv", "-o", tmp_path / "結果", "--as-of", "2026-11-20")
+        audit = json.loads((tmp_path / "結果" / "audit.json").read_text(encoding="utf-8"))
+        editions.append(audit["plans"][0]["edition"])
+    assert editions == ["2.0", "5.0"]
+
+
+def test_a_file_of_the_register_that_is_not_there_costs_its_own_town(plans: Path, tmp_path: Path) -> None:
+    (plans / "名簿.csv").write_text("団体名,ファイル\n北山市,kita.md\n南川市,どこにもない.md\n", encoding="utf-8")
+    result = run("audit", "--register", plans / "名簿.csv", "-o", tmp_path / "結果", *AS_OF)
+    assert result.exit_code == 2
+    assert "どこにもない.md" in result.stderr
 
 
 def test_the_way_out_is_said_when_there_is_nothing_to_audit(tmp_path: Path) -> None:
