@@ -20,8 +20,11 @@ class ActorReader:
     def __init__(self, words: Actors, kind: str, municipality: str | None) -> None:
         prefecture = kind == "prefecture"
         self._particles = re.compile("(" + "|".join(words.particles) + ")(?!。)")
-        own = (*words.own, *(words.own_prefecture if prefecture else ()), *((municipality,) if municipality else ()))
-        self._own = re.compile("(?<![基日])(?:" + "|".join(map(re.escape, own)) + ")")  # not in 基本計画, 日本市場
+        body = (*(words.own_prefecture if prefecture else ()), *((municipality,) if municipality else ()))
+        self._own, self._body = (
+            re.compile("(?<![基日])(?:" + "|".join(map(re.escape, names)) + ")")  # not in 基本計画, 日本市場
+            for names in ((*words.own_documents, *words.own, *body), (*words.own, *body))
+        )
         self._signs = tuple(words.own_signs)
         self._own_topics = tuple(words.own_topics)
         self._own_exact = frozenset(words.own_exact_prefecture if prefecture else words.own_exact)
@@ -48,6 +51,11 @@ class ActorReader:
         if actor is None and _PASSIVE.search(bare) and self._agent.search(bare):
             actor = "nation"
         return (actor, True) if actor else ("own", False)
+
+    def names_body(self, text: str) -> bool:
+        """Whether a normalised sentence names the plan's own body (本市, the municipality's name, 市は)."""
+        bare = _QUOTED.sub("", text)
+        return bool(self._body.search(bare)) or any(topic in self._own_exact for topic in self._topics(bare))
 
     def _is_foreign_agent(self, topic: str) -> bool:
         return topic in self._nation_exact or topic in self._nation or topic in self._prefecture_exact

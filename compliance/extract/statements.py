@@ -241,6 +241,9 @@ class StatementReader:
         if labelled:
             return labelled, True
         actor, named = self._actor.of(statement.norm)
+        if named and actor == "own" and self.ground(statement) == "national":
+            # 「本計画」 and 「庁内」 are also what a national text calls itself and every town hall.
+            named = self._actor.names_body(statement.norm)
         if not named and statement.form != "row" and statement.clauses and statement.clauses[-1].reported:
             return "nation", True
         before = statement.previous
@@ -260,7 +263,7 @@ class StatementReader:
         if (
             statement.form in ("sentence", "item")
             and self._quotation.quoted(statement.norm)
-            and not (statement.named and statement.actor == "own")
+            and not self._actor.names_body(statement.norm)
         ):
             return "quotation"
         return statement.ground

@@ -42,11 +42,21 @@ class SurroundingsReader:
     def _decide(self, headings: list[str]) -> PlaceKind:
         for place, words in self._words.dominant.items():
             if any(word in heading for heading in headings for word in words):
-                own = any(word in heading for heading in headings for word in self._words.own_appendix)
-                return "current" if own and place == "appendix" else place
+                return self._of_appendix(headings) if place == "appendix" else place
         found = [self._of_heading(heading) for heading in headings]
         place, own = next(((place, own) for place, own in reversed(found) if place), ("measure", True))
         return place if own else self._under(place, [outer for outer, _ in found])
+
+    def _of_appendix(self, headings: list[str]) -> PlaceKind:
+        """What the plan says of its own making counts; national documents printed in an appendix are the nation's."""
+        if any(word in heading for heading in headings for word in self._words.own_appendix):
+            return "current"
+        national = any(
+            self._of_heading(heading)[0] == "national"
+            or any(word in heading for word in self._words.national_documents)
+            for heading in headings
+        )
+        return "national" if national else "appendix"
 
     @staticmethod
     def _under(place: PlaceKind, outer: list[PlaceKind | None]) -> PlaceKind:

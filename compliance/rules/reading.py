@@ -29,12 +29,14 @@ class Strengths(Model):
 class Actors(Model):
     """`actors.yaml`: the topic particles, and whose sentence a topic makes it.
 
-    `own`: anywhere in the sentence; `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic;
-    `_exact`: the whole topic; `_heads`: its end; `nation_things`: the end of 「国の〜は」.
+    `own`: anywhere in the sentence; `own_documents`: what a plan calls itself, alike, but not in national text;
+    `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic; `_exact`: the whole topic;
+    `_heads`: its end; `nation_things`: the end of 「国の〜は」.
     """
 
     particles: list[str]
     own: list[str]
+    own_documents: list[str]
     own_signs: list[str]
     own_topics: list[str]
     own_prefecture: list[str]
@@ -64,6 +66,7 @@ class Surroundings(Model):
     dominant: dict[PlaceKind, list[str]]
     places: list[HeadingWords]
     own_appendix: list[str]
+    national_documents: list[str]
     contrast: list[str]
     kpi_headers: list[str]
     national_headers: list[str]
