@@ -25,6 +25,8 @@ class ActorReader:
             re.compile("(?<![基日])(?:" + "|".join(map(re.escape, names)) + ")")  # not in 基本計画, 日本市場
             for names in ((*words.own_documents, *words.own, *body), (*words.own, *body))
         )
+        some = "".join(f"(?<!{re.escape(word)})" for word in words.of_some)
+        self._of_all = re.compile(some + "(?:" + "|".join(map(re.escape, words.of_all)) + ")")
         self._signs = tuple(words.own_signs)
         self._own_topics = tuple(words.own_topics)
         self._own_exact = frozenset(words.own_exact_prefecture if prefecture else words.own_exact)
@@ -50,6 +52,8 @@ class ActorReader:
             return "own", True
         if actor is None and _PASSIVE.search(bare) and self._agent.search(bare):
             actor = "nation"
+        if actor is None and self._of_all.search(bare):
+            return "nation", True
         return (actor, True) if actor else ("own", False)
 
     def names_body(self, text: str) -> bool:

@@ -39,6 +39,10 @@ _SPEAKS_ON = re.compile(
     r"(?:また|さらに|加えて|あわせて|併せて|同時に|このほか|そのほか|このうち|具体的に)(?:は|も)?、"
 )
 """How a sentence begins that says more of the one who was spoken of."""
+_TURNS = re.compile(
+    r"(?:これ|それ|そ|こ)(?:を|ら|らを|のため|こで|うした|れに|のような)|(?:その|この)(?:ため|中で|一環)|今後|引き続き|一方|しかし|したがって|よって"
+)
+"""How a sentence begins that turns from others to the plan's own body."""
 _OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
 _ANNOUNCES = re.compile(r"(?:次|以下|下記|右記)(?:の|に|を)|[:：]$")
 _LONGEST_LIST = 30
@@ -247,7 +251,7 @@ class StatementReader:
         if not named and statement.form != "row" and statement.clauses and statement.clauses[-1].reported:
             return "nation", True
         before = statement.previous
-        if not named and before and before.named and before.actor != "own" and _SPEAKS_ON.match(statement.norm):
+        if not named and before and before.named and before.actor != "own" and not _TURNS.match(statement.norm):
             return before.actor, True
         return actor, named
 

@@ -30,6 +30,7 @@ class Actors(Model):
     """`actors.yaml`: the topic particles, and whose sentence a topic makes it.
 
     `own`: anywhere in the sentence; `own_documents`: what a plan calls itself, alike, but not in national text;
+    `of_all`: municipalities in general, without `of_some` before it, make a sentence that names nobody the nation's;
     `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic; `_exact`: the whole topic;
     `_heads`: its end; `nation_things`: the end of 「国の〜は」.
     """
@@ -37,6 +38,8 @@ class Actors(Model):
     particles: list[str]
     own: list[str]
     own_documents: list[str]
+    of_all: list[str]
+    of_some: list[str]
     own_signs: list[str]
     own_topics: list[str]
     own_prefecture: list[str]

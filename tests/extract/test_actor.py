@@ -55,6 +55,34 @@ def test_a_sentence_that_names_the_plans_own_body_is_its_own_even_when_it_speaks
     assert actor("国の標準仕様に合わせ、本町は様式を改めます。") == ("own", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("各自治体が主体となって取組を進める。", "nation"),
+        ("地方公共団体に対し、手順を示す。", "nation"),
+        ("国民が使いやすい仕組みを整える。", "nation"),
+        ("近隣の自治体が集まる部会で、共同の調達を進める。", "own"),
+        ("国と自治体が共に使う仕組みに移る。", "own"),
+        ("自治体DX推進計画に沿って進める。", "own"),
+    ],
+)
+def test_who_speaks_of_municipalities_in_general_speaks_for_the_nation(text: str, named: str) -> None:
+    assert actor(text) == (named, named == "nation")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本町の庁舎で行う。", True),
+        ("北山町は改めます。", True),
+        ("町は改めます。", True),
+        ("本計画は、全庁で進める。", False),
+    ],
+)
+def test_a_national_text_too_calls_itself_this_plan(text: str, names: bool) -> None:
+    assert town.names_body(normalise(text)) is names
+
+
 def test_the_nation_as_agent_of_a_passive_is_named() -> None:
     assert actor("令和6年に、国から手順書が示されました。") == ("nation", True)
 

@@ -116,3 +116,24 @@ def test_any_text_is_read_and_every_statement_is_whole(text: str) -> None:
         assert entry.line is not None
         assert 1 <= entry.line <= len(text.splitlines())
         assert all(year.fiscal_year for year in entry.years)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("研修の機会を広げ、事例を集めて周知します。", "nation"),
+        ("また、事例を集めて周知します。", "nation"),
+        ("これを受け、研修を広げます。", "own"),
+        ("今後、研修を広げます。", "own"),
+        ("本市は、研修を広げます。", "own"),
+    ],
+)
+def test_a_sentence_after_one_of_the_nations_is_the_nations_until_it_turns(second: str, expected: str) -> None:
+    statements = statements_of(
+        titled(f"## 具体的な取組\n\n国は、人材の育成を進めています。{second}\n\n窓口を改めます。")
+    )
+    assert [statement.actor for statement in statements if statement.form == "sentence"][-3:] == [
+        "nation",
+        expected,
+        "own",
+    ]

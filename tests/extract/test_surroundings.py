@@ -23,6 +23,7 @@ own_words = SurroundingsReader(
                 {"place": "measure", "words": ["しごと"]},
             ],
             "own_appendix": ["名簿"],
+            "national_documents": ["自治体dx推進計画"],
             "contrast": ["わが市"],
             "kpi_headers": ["指標"],
             "national_headers": ["国の項目"],
@@ -66,6 +67,9 @@ def test_usual_headings(headings: tuple[str, ...], place: str) -> None:
         (("おまけ", "しごと"), "appendix"),
         (("しごと", "ことば"), "glossary"),
         (("おまけ", "委員の名簿"), "current"),
+        (("おまけ", "自治体DX推進計画", "しごと"), "national"),
+        (("おまけ", "国のうごき", "しごと"), "national"),
+        (("自治体DX推進計画", "しごと"), "measure"),
     ],
 )
 def test_the_innermost_heading_decides_but_for_chapters_that_rule_what_is_below_them(
