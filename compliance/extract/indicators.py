@@ -60,7 +60,9 @@ _VALUES = re.compile(
     r"世帯|校)?"
 )
 _FOR_ALL = re.compile(r"(?:目標年度|達成年度|目標値|達成時期|目標の達成|各指標|指標の目標|kpi)(?:は|を|の|に|が|と)")
-_LEAD = re.compile(r"^(?:年?度?末?(?:までに|に|には|まで|の)|末までに|なお|また|さらに|数値目標|成果指標|目標)[:、]?")
+_LEAD = re.compile(
+    r"^(?:年?度?末?(?:までに|に|には|まで|の)|末までに|なお|また|さらに|数値目標|成果指標|目標値?)[:、]?"
+)
 _MEASURED = re.compile(r"(?:率|割合|数|時間|度|者|額|件|点|量|日数|利用|比率|シェア)(?:\([^()]*\))?$")
 _DUE = re.compile(r"^(?:年?度?末|末|中|内|時点)?(?:に|まで|には|で|の|:|、|\)|→|に向け)|^$")
 _TARGET_YEAR_NOTE = re.compile(r"目標(?:値|年度|年|は|の)|達成(?:年度|時期|目標)|最終年度|計画期間|指標")
@@ -256,7 +258,16 @@ def _of_text(statement: Statement) -> Indicator | None:
         indicator = None if complete else _of_bullet(statement.norm, statement)
         if indicator:
             return indicator
-    return _of_sentence(statement)
+    return (_of_rise(statement) if statement.form == "item" else None) or _of_sentence(statement)
+
+
+def _of_rise(statement: Statement) -> Indicator | None:
+    """A bullet outside a KPI section that tells what is measured, where it stands and where it shall stand in which year:
+    申請率 20%(令和5年度)→60%(令和9年度)."""
+    if not _ARROW.search(statement.norm):
+        return None
+    found = _of_bullet(statement.norm, statement)
+    return found if found and found.base and found.fiscal_year and _MEASURED.search(found.name) else None
 
 
 def _of_bullet(text: str, statement: Statement) -> Indicator | None:

@@ -26,6 +26,9 @@ _NOT_HERE = re.compile(
     r"総合計画|人口|現状|決算|指標|財政|費用|経費"
 )
 _SKIPPED = frozenset(("appendix", "glossary", "national", "contents", "background", "current", "kpi", "quotation"))
+_OFFICE_HEAD = re.compile(r"担当|所管|主管|部署|実施主体|関係課|備考|区分|番号|^no\.?$|^課")
+"""Head of a column before the years that does not name what the row is about."""
+_TITLE_HEAD = re.compile(r"取り?組|施策|事業|項目|プロジェクト|名$|名称")
 _YEAR_HEAD = re.compile(r"^[【\[(■●○◆・]?")
 _NUMBERS_SHARE = 0.5
 
@@ -99,12 +102,20 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
     first = heads.first if heads.all else 1
     result = []
     title = ""
+    named = _title_columns([normalise(head) for head in table.header[:first]]) or list(range(first))
     for row in table.rows:
-        filled = [text for written in row.block.cells[:first] if (text := written.strip())]
+        cells = row.block.cells
+        filled = [text for index in named if index < len(cells) and (text := cells[index].strip())]
         title = filled[-1] if filled else title
         full = f"{section} {title}" if section not in title else title
         result.append(_row(row, full, heads))
     return result
+
+
+def _title_columns(heads: list[str]) -> list[int]:
+    """Of the columns before the years those that name the work; where none says so, all but offices, numbers and remarks."""
+    titles = [index for index, head in enumerate(heads) if _TITLE_HEAD.search(head) and not _OFFICE_HEAD.search(head)]
+    return titles or [index for index, head in enumerate(heads) if not _OFFICE_HEAD.search(head)]
 
 
 def _row(row: Statement, title: str, heads: Columns) -> TimetableRow:
