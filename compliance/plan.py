@@ -32,7 +32,7 @@ PlaceKind = Literal[
     "kpi",
     "quotation",
 ]
-Form = Literal["sentence", "item", "row", "heading"]
+Form = Literal["sentence", "item", "row", "heading", "section"]
 
 
 class Model(BaseModel):

@@ -13,7 +13,7 @@ from compliance.extract.damage import Restorer
 from compliance.extract.lexicon import Found, Lexicon, Span
 from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
-from compliance.plan import Actor, Commitment, NearMiss, Strength
+from compliance.plan import Actor, Commitment, Form, NearMiss, Strength
 from compliance.rules.models import Concept, Element
 
 STRENGTHS: tuple[Strength, ...] = (
@@ -120,13 +120,15 @@ class CommitmentReader:
         found = self._lexicon.find([_without_dates_of_documents(text) for text in texts])
         masks = [entry.mask for entry in found]
         headings = self._heading_concepts(statements)
+        opened = _opened(statements)
         result: list[Commitment] = []
         for index, statement in enumerate(statements):
             if masks[index] and statement.ground != "contents":
                 context = masks[index] | self._context(statements, masks, index, headings)
                 said = self._said(masks[index], context)
                 if said:
-                    result.extend(self._commitments(said, statement, found[index]))
+                    form: Form = "section" if index in opened else statement.form
+                    result.extend(self._commitments(said, statement, form, found[index]))
         return result, self._near_misses(statements, masks, {commitment.element for commitment in result})
 
     def _near_misses(self, statements: list[Statement], masks: list[int], said: set[str]) -> list[NearMiss]:
@@ -217,13 +219,13 @@ class CommitmentReader:
         said[way.element] = way.says
 
     def _commitments(
-        self, said: dict[str, tuple[int, ...]], statement: Statement, found: Found
+        self, said: dict[str, tuple[int, ...]], statement: Statement, form: Form, found: Found
     ) -> Iterator[Commitment]:
         year = statement.years[-1].fiscal_year if statement.years else None
         common: dict[str, Any] = {
             "actor": _actor(statement),
             "place": statement.place,
-            "form": statement.form,
+            "form": form,
             "fiscal_year": year if year and 1989 <= year <= 2100 else None,
             "dated": bool(statement.years),
             "number": statement.number,
@@ -271,6 +273,12 @@ class CommitmentReader:
             context |= masks[before]
             before -= 1
         return context | _beside_in_list(statements, masks, index) if statement.form == "item" else context
+
+
+def _opened(statements: list[Statement]) -> set[int]:
+    """The headings, by their position, below which text stands: they name what the text must say."""
+    titles = {title for entry in statements if entry.form != "heading" for title in entry.block.headings}
+    return {index for index, entry in enumerate(statements) if entry.form == "heading" and entry.text in titles}
 
 
 def _above(statement: Statement) -> tuple[str, ...]:

@@ -37,12 +37,15 @@ _BACKGROUND = ("current", "background", "appendix")
 def force(commitment: Commitment) -> tuple[str, str]:
     """(force, why it does not count in full). Force is firm, weak, named or none; the reason is empty when firm.
 
-    Source: coding_rules 自団体の約束だけを数える, 国・県の説明は数えない, 弱い意思, 必要性の表明, 表の扱い, 過去の実績, 見出しだけ.
+    Source: coding_rules 自団体の約束だけを数える, 国・県の説明は数えない, 弱い意思, 必要性の表明, 表の扱い, 過去の実績, 見出しだけ
+    (a heading counts only where no text stands below it).
     """
     if commitment.actor != "own":
         return "none", _NOT_OWN[commitment.actor]
     if commitment.place in _NO_PLACE:
         return "none", _NO_PLACE[commitment.place]
+    if commitment.form == "section":
+        return "none", "見出しに挙げていますが、その下の本文に基準に当たる記載を読み取れません"
     if commitment.form == "heading":
         return "named", "見出しだけの記載です"
     return _by_strength(commitment)

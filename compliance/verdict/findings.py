@@ -21,6 +21,8 @@ from compliance.verdict.evidence import NEAREST, best_passages, near_misses, ran
 SEARCHED = 40
 """At most this many searched terms are listed in a finding."""
 
+_OWN_PLACES = ("measure", "organisation", "timetable", "kpi", "vision")
+
 STATUS_REASON = {
     "satisfied": "基準の要素が全て記載されています。",
     "partial": "基準の要素の一部だけが記載されています。",
@@ -75,7 +77,7 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None) -> Fin
         obligation=entry.obligation,
         due=due(rule, status, case.as_of),
         status=status,
-        needs_review=against is not None or (bool(case.plan.unread) and status == "missing"),
+        needs_review=against is not None or (status == "missing" and (bool(case.plan.unread) or _headed(case, rule))),
         reason=_reason(case, rule, status) + (f"{REASONS[status]}。" if against else ""),
         parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts],
         evidence=evidence,
@@ -83,6 +85,17 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None) -> Fin
         nearest=nearest,
         derivation=case.outcome.derivation.get(rule.id, []),
         remedy=rule.remedy,
+    )
+
+
+def _headed(case: Case, rule: RequirementRule) -> bool:
+    """Whether a heading of the plan's own names what the rule asks for: the text below it may say so in words not known here."""
+    tests = [test for condition in (*(part.when for part in rule.parts), rule.partial) for test in tests_of(condition)]
+    elements = {value for test in tests for value in _elements(test)}
+    return any(
+        sourced.element in elements and sourced.fact["form"] == "section" and sourced.fact["place"] in _OWN_PLACES
+        for sourced in case.facts
+        if sourced.fact["fact"] == "commitment"
     )
 
 
