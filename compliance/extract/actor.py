@@ -37,6 +37,7 @@ class ActorReader:
         self._agent = re.compile(f"(?:{agents})(?:から|より|によって|により|が)")
         self._prefecture = () if prefecture else tuple(words.prefecture)
         self._prefecture_exact = frozenset(() if prefecture else words.prefecture_exact)
+        self._prefecture_things: tuple[str, ...] = () if prefecture else tuple(words.prefecture_things)
         self._other, self._other_exact = tuple(words.other), frozenset(words.other_exact)
 
     def of(self, text: str) -> tuple[Actor, bool]:
@@ -70,6 +71,8 @@ class ActorReader:
         owner = head.removesuffix("の取組").removesuffix("の動き").removesuffix("の動向").removesuffix("の施策")
         if owner in self._nation_exact or owner in self._nation:
             return "nation"
+        if owner.startswith("県") and owner.endswith(self._prefecture_things):
+            return "prefecture"
         return "prefecture" if owner in self._prefecture_exact else None
 
     def _topics(self, bare: str) -> list[str]:
@@ -100,6 +103,7 @@ class ActorReader:
             topic in self._prefecture_exact
             or (self._prefecture and topic.endswith("県"))
             or topic.startswith(self._prefecture)
+            or (topic.startswith(("県", "知事")) and topic.endswith(self._prefecture_things))
         ):
             return "prefecture"
         if topic in self._other_exact or topic.startswith(self._other):

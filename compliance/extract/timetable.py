@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from compliance.extract.measures import Inventory
 from compliance.extract.moments import moments
@@ -116,7 +115,8 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
 def _title_columns(heads: list[str]) -> list[int]:
     """Of the columns before the years those that name the work; where none says so, all but offices, numbers and remarks. A
     head without text goes on with the one before: merged cells."""
-    heads = list(accumulate(heads, lambda before, head: head or before))
+    for index in range(1, len(heads)):
+        heads[index] = heads[index] or heads[index - 1]
     titles = [index for index, head in enumerate(heads) if _TITLE_HEAD.search(head) and not _OFFICE_HEAD.search(head)]
     return titles or [index for index, head in enumerate(heads) if not _OFFICE_HEAD.search(head)]
 

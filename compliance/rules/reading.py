@@ -32,7 +32,7 @@ class Actors(Model):
     `own`: anywhere in the sentence; `own_documents`: what a plan calls itself, alike, but not in national text;
     `of_all`: municipalities in general, without `of_some` before it, make a sentence that names nobody the nation's;
     `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic; `_exact`: the whole topic;
-    `_heads`: its end; `nation_things`: the end of 「国の〜は」.
+    `_heads`: its end; `nation_things`, `prefecture_things`: the end of 「国の〜は」, 「県…は」.
     """
 
     particles: list[str]
@@ -51,6 +51,7 @@ class Actors(Model):
     nation_things: list[str]
     prefecture: list[str]
     prefecture_exact: list[str]
+    prefecture_things: list[str]
     other: list[str]
     other_exact: list[str]
 
