@@ -25,8 +25,8 @@ class ActorReader:
             re.compile("(?<![基日])(?:" + "|".join(map(re.escape, names)) + ")")  # not in 基本計画, 日本市場
             for names in ((*words.own_documents, *words.own, *body), (*words.own, *body))
         )
-        some = "".join(f"(?<!{re.escape(word)})" for word in words.of_some)
-        self._of_all = re.compile(some + "(?:" + "|".join(map(re.escape, words.of_all)) + ")")
+        self._of_all = re.compile("|".join(map(re.escape, words.of_all)))
+        self._of_some = tuple(words.of_some)
         self._signs = tuple(words.own_signs)
         self._own_topics = tuple(words.own_topics)
         self._own_exact = frozenset(words.own_exact_prefecture if prefecture else words.own_exact)
@@ -53,9 +53,13 @@ class ActorReader:
             return "own", True
         if actor is None and _PASSIVE.search(bare) and self._agent.search(bare):
             actor = "nation"
-        if actor is None and self._of_all.search(bare):
+        if actor is None and self._speaks_of_all(bare):
             return "nation", True
         return (actor, True) if actor else ("own", False)
+
+    def _speaks_of_all(self, bare: str) -> bool:
+        """Whether it speaks of municipalities or people in general: 各自治体が, not 近隣の自治体が."""
+        return any(not bare.endswith(self._of_some, 0, match.start()) for match in self._of_all.finditer(bare))
 
     def names_body(self, text: str) -> bool:
         """Whether a normalised sentence names the plan's own body (本市, the municipality's name, 市は)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,8 +47,13 @@ def findings(case: Case) -> list[Finding]:
     """One finding for every requirement of the rules, in their order."""
     applying = {rule.id for rule in case.rules.requirements.values() if _applies(case, rule)}
     doubted = doubts(case.plan, {id_: status for id_, status in case.outcome.statuses.items() if id_ in applying})
+    headed = {
+        sourced.element
+        for sourced in case.facts
+        if sourced.fact.get("form") == "section" and sourced.fact["place"] in _OWN_PLACES
+    }
     return [
-        _finding(case, rule, doubted.get(rule.id)) if rule.id in applying else _not_applicable(case, rule)
+        _finding(case, rule, doubted.get(rule.id), headed) if rule.id in applying else _not_applicable(case, rule)
         for rule in case.rules.requirements.values()
     ]
 
@@ -57,7 +62,8 @@ def _applies(case: Case, rule: RequirementRule) -> bool:
     return rule.id in case.choice.edition.requirements and case.plan.kind in rule.applies_to
 
 
-def _finding(case: Case, rule: RequirementRule, against: Likeness | None) -> Finding:
+def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed: Set[str | None]) -> Finding:
+    """`headed`: the elements that a heading of the plan's own names above a text."""
     plain, entry = case.plain, case.choice.edition.requirements[rule.id]
     status = case.outcome.statuses[rule.id]
     parts = case.outcome.parts[rule.id]
@@ -77,7 +83,7 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None) -> Fin
         obligation=entry.obligation,
         due=due(rule, status, case.as_of),
         status=status,
-        needs_review=against is not None or (status == "missing" and (bool(case.plan.unread) or _headed(case, rule))),
+        needs_review=against is not None or (status == "missing" and (bool(case.plan.unread) or _asks(rule, headed))),
         reason=_reason(case, rule, status) + (f"{REASONS[status]}。" if against else ""),
         parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts],
         evidence=evidence,
@@ -88,15 +94,11 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None) -> Fin
     )
 
 
-def _headed(case: Case, rule: RequirementRule) -> bool:
-    """Whether a heading of the plan's own names what the rule asks for: the text below it may say so in words not known here."""
-    tests = [test for condition in (*(part.when for part in rule.parts), rule.partial) for test in tests_of(condition)]
-    elements = {value for test in tests for value in _elements(test)}
-    return any(
-        sourced.element in elements and sourced.fact["form"] == "section" and sourced.fact["place"] in _OWN_PLACES
-        for sourced in case.facts
-        if sourced.fact["fact"] == "commitment"
-    )
+def _asks(rule: RequirementRule, elements: Set[str | None]) -> bool:
+    """Whether the rule asks for one of the elements. Where a heading names one, the text below it may say so in words not known
+    here."""
+    tests = (test for condition in (*(part.when for part in rule.parts), rule.partial) for test in tests_of(condition))
+    return any(value in elements for test in tests for value in _elements(test))
 
 
 def _with_likest(nearest: list[Near], against: Likeness, status: str) -> list[Near]:
