@@ -263,14 +263,16 @@ class StatementReader:
         return self._surroundings.of(block)
 
     def place(self, statement: Statement) -> PlaceKind:
-        """The ground, unless the sentence is copied national text and does not name the plan's own body."""
-        if (
-            statement.form in ("sentence", "item")
-            and self._quotation.quoted(statement.norm)
-            and not self._actor.names_body(statement.norm)
-        ):
-            return "quotation"
-        return statement.ground
+        """The ground, unless the sentence is copied national text and does not name the plan's own body. What names it in a
+        section on the nation is background of the plan's own."""
+        ground = statement.ground
+        if statement.form not in ("sentence", "item"):
+            return ground
+        if ground != "national" and not self._quotation.quoted(statement.norm):
+            return ground
+        if not self._actor.names_body(statement.norm):
+            return "national" if ground == "national" else "quotation"
+        return "background" if ground == "national" and statement.actor == "own" else ground
 
     def clauses(self, statement: Statement) -> list[Clause]:
         """The clauses of a sentence; the cells of a row; a heading is one mention."""

@@ -21,6 +21,7 @@ from compliance.verdict.evidence import NEAREST, best_passages, near_misses, ran
 SEARCHED = 40
 """At most this many searched terms are listed in a finding."""
 
+HEADED = "見出しには挙げられているので、その下の本文を人が確かめてください。"
 _OWN_PLACES = ("measure", "organisation", "timetable", "kpi", "vision")
 
 STATUS_REASON = {
@@ -74,6 +75,7 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed
     nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
     if against and status != "satisfied":
         nearest = _with_likest(nearest, against, status)
+    named = status == "missing" and _asks(rule, headed)
     return Finding(
         id=rule.id,
         topic=rule.topic,
@@ -83,8 +85,8 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed
         obligation=entry.obligation,
         due=due(rule, status, case.as_of),
         status=status,
-        needs_review=against is not None or (status == "missing" and (bool(case.plan.unread) or _asks(rule, headed))),
-        reason=_reason(case, rule, status) + (f"{REASONS[status]}。" if against else ""),
+        needs_review=against is not None or named or (bool(case.plan.unread) and status == "missing"),
+        reason=_reason(case, rule, status) + (f"{REASONS[status]}。" if against else "") + (HEADED if named else ""),
         parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts],
         evidence=evidence,
         searched=searched_terms(case.rules, rule) if status == "missing" else [],

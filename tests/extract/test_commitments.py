@@ -123,6 +123,15 @@ def test_an_element_with_an_object_is_one_commitment_for_each_object() -> None:
     ]
 
 
+def test_a_heading_with_text_below_it_names_what_the_text_must_say() -> None:
+    found = by_form("### ドローンの導入\n\n窓口を改めます。\n\n### ロボットの導入\n")
+    assert found == {"AAA.drone_use": "section", "AAA.robot_use": "heading"}
+
+
+def by_form(body: str) -> dict[str, str]:
+    return {entry.element: entry.form for entry in read(body)}
+
+
 def test_a_heading_names_and_does_not_promise() -> None:
     (found,) = read("### ドローンの導入")
     assert (found.form, found.strength) == ("heading", "mention")

@@ -120,3 +120,14 @@ def test_a_raised_cross_check_says_what_differs_and_where() -> None:
 def test_while_something_is_unread_a_comparison_is_for_a_person_to_confirm(compared: str, doubtful: bool) -> None:
     (check,) = check_findings(*case(compared=compared, unread=UNREAD))
     assert check.needs_review is doubtful
+
+
+def test_a_heading_above_a_text_that_does_not_say_it_asks_a_person() -> None:
+    model, _ = case(commitment(form="section", at=Passage(line=4, quote="ドローンの活用")))
+    [finding] = [entry for entry in findings(model) if entry.id == "AAA-01"]
+    assert (finding.status, finding.needs_review) == ("missing", True)
+    assert "見出し" in finding.reason
+    assert [near.line for near in finding.nearest] == [4]
+    elsewhere, _ = case(commitment(form="section", place="background", at=Passage(line=4, quote="ドローンの活用")))
+    [finding] = [entry for entry in findings(elsewhere) if entry.id == "AAA-01"]
+    assert not finding.needs_review
