@@ -44,6 +44,8 @@ class Figure:
     time: str
     text: str
     at: Passage
+    state: bool = False
+    """It is the state of one day: 令和6年3月末, 令和5年度末."""
 
 
 def repeated_figures(statements: list[Statement], tables: list[Table], kpis: list[Indicator]) -> Iterator[StatedValue]:
@@ -61,7 +63,7 @@ def repeated_figures(statements: list[Statement], tables: list[Table], kpis: lis
                 yield from _both(f"{name} {figure.time}", figure, other)
     by_day: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in said:
-        if "-" in figure.time:
+        if figure.state:
             by_day[figure.time, figure.unit].append(figure)
     for (time, _), figures in by_day.items():
         for index, figure in enumerate(figures):
@@ -132,9 +134,11 @@ def _of_statement(statement: Statement) -> Iterator[Figure]:
     found = moments(norm, statement.years)
     figures = _figures(norm, found) if found else []
     for number, unit in figures:
-        times = {_time(moment) for moment in found if _holds(norm, moment)}
+        held = [moment for moment in found if _holds(norm, moment)]
+        times = {_time(moment) for moment in held}
+        state = all(moment.month or norm.startswith("末", moment.end) for moment in held)
         if len(times) == 1 and sum(other == unit for _, other in figures) == 1 and not _NARROWS.search(norm):
-            yield Figure(number, unit, times.pop(), _context(statement), statement.passage)
+            yield Figure(number, unit, times.pop(), _context(statement), statement.passage, state)
 
 
 def _context(statement: Statement) -> str:

@@ -52,3 +52,9 @@ def test_two_sentences_of_one_day_one_of_them_in_a_cell() -> None:
     sheet = f"## 具体的な取組\n\n| 施策名 | 手続 |\n|---|---|\n{cell}\n"
     assert result(f"## 現状\n\n{prose.format(62)}\n\n{sheet}") == "raised"
     assert result(f"## 現状\n\n{prose.format(58)}\n\n{sheet}") == "clear"
+
+
+def test_the_end_of_a_fiscal_year_is_one_day() -> None:
+    body = "## 現状\n\nオンラインで申請できる手続は、令和6年度末で{}手続です。\n\n## 具体的な取組\n\n"
+    body += "令和6年度末現在、オンラインで申請できる手続は38手続です。\n"
+    assert [result(body.format(count)) for count in (42, 38)] == ["raised", "clear"]

@@ -74,6 +74,12 @@ def test_last_year_of_the_plan() -> None:
     assert kpis(body) == [("利用率", "50%", True, 2028)]
 
 
+def test_a_bullet_that_tells_from_where_to_where_is_a_kpi_wherever_it_stands() -> None:
+    assert kpis("## 施策1 申請の電子化\n\n- 申請の電子化率 20%(令和5年度)→60%(令和9年度)\n- 電子化→手続の見直し") == [
+        ("申請の電子化率", "60%(令和9年度)", True, 2027)
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "year"),
     [

@@ -41,6 +41,7 @@ def strengths(text: str) -> list[str]:
         ("職員の負担の軽減につながります。", "effect"),
         ("来庁せずに手続が可能となります。", "effect"),
         ("令和5年度に電子申請を導入しました。", "done"),
+        ("担当課が各課のまとめ役となります。", "committed"),
         ("標準準拠システムへの移行を完了した。", "done"),
         ("電子申請を運用しています。", "doing"),
         ("窓口で翻訳機の試行を行いました。", "trial"),
@@ -68,6 +69,10 @@ def test_a_clause_that_only_qualifies_is_as_weak_as_what_it_qualifies() -> None:
         "committed",
         "considered",
     ]
+
+
+def test_what_is_only_included_is_as_weak_as_the_rest() -> None:
+    assert strengths("副町長が兼ねる案も含め、責任者の在り方を研究します。")[0] == "considered"
 
 
 def test_what_is_said_last_counts_not_the_noun_before_it() -> None:

@@ -31,6 +31,22 @@ def test_headers(header: str, years: list[int]) -> None:
     assert found.fiscal_years == years
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("| No | 施策 | 担当 | R7 | R8 |", "| 1 | 電子申請の拡大 | 市民課 | 調査 | 導入 |"),
+        ("| 事業名 | 内容 | 所管課 | R7 | R8 |", "| 電子申請の拡大 | 対象を増やす | 市民課 | 調査 | 導入 |"),
+        ("| 取組事項 | | R7 | R8 |", "| 重点 | 電子申請の拡大 | 調査 | 導入 |"),
+        ("| 分類 | 電子化 | 担当課 | R7 | R8 |", "| 窓口 | 電子申請の拡大 | 市民課 | 調査 | 導入 |"),
+    ],
+)
+def test_a_row_is_called_by_the_column_that_names_the_work(header: str, row: str) -> None:
+    rule = "|" + "---|" * (header.count("|") - 1)
+    found = timetable(f"## 工程表\n\n{header}\n{rule}\n{row}")
+    assert found is not None
+    assert [entry.title for entry in found.rows] == ["電子申請の拡大"]
+
+
 def test_open_end() -> None:
     found = timetable("## 工程表\n\n| 施策 | 令和7年度 | 令和8年度以降 |\n|---|---|---|\n| 電子申請 | 調査 | 導入 |")
     assert found is not None
