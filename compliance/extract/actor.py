@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compliance.plan import Actor
 from compliance.rules.reading import Actors
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)|（[^）]*）|【[^】]*】|〈[^〉]*〉")
+_OF_PREFECTURE = re.compile(r"県[^|、。]{0,12}(?:課|室|局|部)$")
 _PASSIVE = re.compile(r"(?:され|れ|られ)(?:た|ました|ている|ています|ており)[。]?$")
 _TOPIC_START = re.compile(
     r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?"
@@ -27,6 +29,7 @@ class ActorReader:
         )
         self._of_all = re.compile("|".join(map(re.escape, words.of_all)))
         self._of_some = tuple(words.of_some)
+        self._marks = {f"({word})": actor for actor, given in words.marks.items() for word in given}
         self._signs = tuple(words.own_signs)
         self._own_topics = tuple(words.own_topics)
         self._own_exact = frozenset(words.own_exact_prefecture if prefecture else words.own_exact)
@@ -42,6 +45,9 @@ class ActorReader:
 
     def of(self, text: str) -> tuple[Actor, bool]:
         """The actor of a normalised sentence and whether the sentence names it (else the place decides)."""
+        marked = next((actor for mark, actor in self._marks.items() if mark in text), None)
+        if marked and not (marked == "prefecture" and self._prefecture == ()):
+            return marked, True
         bare = _QUOTED.sub("", text)
         topics = self._topics(bare)
         if (topics and self._is_foreign_agent(topics[0])) or self._agent_first.match(bare):
@@ -75,9 +81,13 @@ class ActorReader:
         owner = head.removesuffix("の取組").removesuffix("の動き").removesuffix("の動向").removesuffix("の施策")
         if owner in self._nation_exact or owner in self._nation:
             return "nation"
-        if owner.startswith("県") and owner.endswith(self._prefecture_things):
+        if owner.startswith(("県", "都道府県")) and owner.endswith(self._prefecture_things):
             return "prefecture"
         return "prefecture" if owner in self._prefecture_exact else None
+
+    def of_cells(self, cells: Sequence[str]) -> Actor | None:
+        """Whose row it is by the office in one of its normalised cells: 県デジタル推進課."""
+        return "prefecture" if self._prefecture and any(_OF_PREFECTURE.match(cell) for cell in cells) else None
 
     def _topics(self, bare: str) -> list[str]:
         """Noun phrases before a topic particle, from the start of the sentence or a comma, at most 40 characters."""

@@ -49,6 +49,8 @@ _LONGEST_LIST = 30
 _OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
 _BARE: tuple[Strength, ...] = ("committed", "mention")
 _SETTLED: tuple[Strength, ...] = ("done", "doing", "committed")
+_WHEN = re.compile(r"(?:令和|平成|年度?|月|末|上期|下期|第|四半期|以降|まで|から|[rhs\d~\-→/.()ー―]|[上下前後]半|頃)*$")
+"""A cell that tells only when: it does not say that anything is done."""
 _PROSE = re.compile(r"。(?!\s*$)|.{24,}。\s*$")
 """A cell that holds sentences: each is read for itself."""
 _INNER_ITEM = re.compile(r"(?:^|(?<=[\s。]))[・◇◆●○■□①-⑳]\s*|(?<=[^・\s])\s(?=[・◇◆●○■□①-⑳])")
@@ -242,6 +244,8 @@ class StatementReader:
             return "own", False
         label = _LABEL.match(statement.norm)
         labelled = self._actor.of_label(label[1]) if label else None
+        if not labelled and statement.form == "row":
+            labelled = self._actor.of_cells(statement.norm.split("|"))
         if labelled:
             return labelled, True
         actor, named = self._actor.of(statement.norm)
@@ -268,6 +272,8 @@ class StatementReader:
         ground = statement.ground
         if statement.form not in ("sentence", "item"):
             return ground
+        if (labelled := self._surroundings.of_label(statement.norm)) and ground not in ("national", "glossary"):
+            return labelled
         if ground != "national" and not self._quotation.quoted(statement.norm):
             return ground
         if not self._actor.names_body(statement.norm):
@@ -296,6 +302,7 @@ class StatementReader:
         acted = any(
             strength in ("done", "doing", "committed") or self._strength.acts(cell)
             for cell, (strength, _) in zip(cells[1:], read[1:], strict=True)
+            if not _WHEN.match(cell)
         )
         clauses, at = [], 0
         for index, (cell, (strength, reported)) in enumerate(zip(cells, read, strict=True)):

@@ -30,7 +30,7 @@ _OF_A_THING = re.compile(
 """What follows tells what a thing is like: in 「データを取り込み、入力を省く仕組みを検討します」 both halves are considered."""
 _SCHEDULED = re.compile(r"→|(?:令和|[rh])\d+(?:年度|\D|$)|20\d\d年度")
 """A fragment with an arrow or a year and no predicate is a line of a timetable or of KPIs (coding rule 表の扱い)."""
-_OPEN: tuple[Strength, ...] = ("considered", "aimed", "effect")
+_OPEN: tuple[Strength, ...] = ("considered", "aimed", "effect", "ended")
 """Predicates that do not reach back over 〜し、: in 「Aを導入し、Bを検討します」 A is a promise."""
 _COMMA = re.compile(r"、")
 
@@ -149,6 +149,8 @@ class StrengthReader:
         """体言止め: an action noun with an object or in a phrase is an intention; a bare label is a mention."""
         if bare.endswith(self._actions) and (len(bare) >= 10 or _PHRASE.search(bare)):
             return "committed"
+        if bare.endswith("中") and bare[:-1].endswith(self._actions):
+            return "doing"
         if _SCHEDULED.search(bare):
             return "committed"
         return "mention"

@@ -5,6 +5,7 @@ Told from the headings above it, innermost first; contents, glossary and appendi
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from compliance.document import Block
@@ -13,12 +14,16 @@ from compliance.japanese.years import years
 from compliance.plan import PlaceKind
 from compliance.rules.reading import Surroundings
 
+_LABEL = re.compile(r"[※・]?【([^】]{1,10})】")
+_LABEL_BEHIND = re.compile(r"【([^】]{1,10})】$")
+
 
 class SurroundingsReader:
     """Reads the kind of place of blocks; remembers the answer for each path of headings."""
 
     def __init__(self, words: Surroundings) -> None:
         self._words = words
+        self._labels = {label: place for place, labels in words.labels.items() for label in labels}
         self._known: dict[tuple[str, ...], PlaceKind] = {}
         self._of_heading = cache(self._read_heading)
         """Of a normalised heading: a chapter stands in the paths of all that is below it."""
@@ -32,6 +37,11 @@ class SurroundingsReader:
         if block.header and place in ("measure", "organisation", "vision", "current", "timetable", "kpi"):
             return self._of_table(block.header, place)
         return place
+
+    def of_label(self, text: str) -> PlaceKind | None:
+        """The kind of place that a normalised sentence says itself that it stands in: 【背景】…, …【用語】."""
+        found = _LABEL.match(text) or _LABEL_BEHIND.search(text)
+        return self._labels.get(found[1]) if found else None
 
     def of_headings(self, headings: tuple[str, ...]) -> PlaceKind:
         """The kind of place below a path of headings (outermost first)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.plan import PlaceKind, Strength
+from compliance.plan import Actor, PlaceKind, Strength
 from compliance.rules.models import Model
 
 
@@ -31,7 +31,7 @@ class Actors(Model):
 
     `own`: anywhere in the sentence; `own_documents`: what a plan calls itself, alike, but not in national text;
     `of_all`: municipalities in general, without `of_some` before it, make a sentence that names nobody the nation's;
-    `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic; `_exact`: the whole topic;
+    `marks`: in brackets; `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic; `_exact`: the whole topic;
     `_heads`: its end; `nation_things`, `prefecture_things`: the end of 「国の〜は」, 「県…は」.
     """
 
@@ -40,6 +40,7 @@ class Actors(Model):
     own_documents: list[str]
     of_all: list[str]
     of_some: list[str]
+    marks: dict[Actor, list[str]]
     own_signs: list[str]
     own_topics: list[str]
     own_prefecture: list[str]
@@ -69,6 +70,7 @@ class Surroundings(Model):
 
     dominant: dict[PlaceKind, list[str]]
     places: list[HeadingWords]
+    labels: dict[PlaceKind, list[str]]
     own_appendix: list[str]
     national_documents: list[str]
     contrast: list[str]

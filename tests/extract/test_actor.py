@@ -83,6 +83,28 @@ def test_a_national_text_too_calls_itself_this_plan(text: str, names: bool) -> N
     assert town.names_body(normalise(text)) is names
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("県の「デジタル戦略」の期間は、令和8年度までです。", "prefecture"),
+        ("県税事務所では、来所の予約を始めています。", "prefecture"),
+        ("電子申請を広げています(県の取組)。", "prefecture"),
+        ("知事を本部長とする県デジタル戦略本部は、令和3年に設けられた。", "prefecture"),
+        ("県の共同調達に加わります。", "own"),
+    ],
+)
+def test_what_the_prefecture_does_is_the_prefectures(text: str, expected: str) -> None:
+    assert actor(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"), [(["窓口の改善", "県デジタル推進課"], "prefecture"), (["窓口の改善", "市民課"], None)]
+)
+def test_an_office_tells_whose_row_it_is(cells: list[str], expected: str | None) -> None:
+    assert town.of_cells(cells) == expected
+    assert prefecture.of_cells(cells) is None
+
+
 def test_the_nation_as_agent_of_a_passive_is_named() -> None:
     assert actor("令和6年に、国から手順書が示されました。") == ("nation", True)
 

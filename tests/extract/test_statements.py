@@ -137,3 +137,12 @@ def test_a_sentence_after_one_of_the_nations_is_the_nations_until_it_turns(secon
         expected,
         "own",
     ]
+
+
+def test_a_row_that_says_considered_is_weak_whatever_its_times_and_offices_say() -> None:
+    table = (
+        "## 具体的な取組\n\n| 取組 | 内容 | 時期 | 担当 |\n|---|---|---|---|\n| 書かない窓口 | 検討 | R7~R8 | 住民課 |"
+    )
+    [*_, row] = [statement for statement in statements_of(titled(table)) if statement.form == "row"]
+    assert {clause.strength for clause in row.clauses} <= {"considered", "committed"}
+    assert row.clauses[0].strength == "considered"

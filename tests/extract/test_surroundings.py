@@ -22,6 +22,7 @@ own_words = SurroundingsReader(
                 {"place": "vision", "words": [], "ends": ["めあて"]},
                 {"place": "measure", "words": ["しごと"]},
             ],
+            "labels": {"background": ["いきさつ"], "glossary": ["ことば"]},
             "own_appendix": ["名簿"],
             "national_documents": ["自治体dx推進計画"],
             "contrast": ["わが市"],
@@ -105,3 +106,17 @@ def test_a_footnote_explains_and_promises_nothing() -> None:
 @given(st.lists(st.text(max_size=12) | st.sampled_from(["ことば", "しごと", "わが市のしごと"]), max_size=4))
 def test_below_a_glossary_all_is_glossary(headings: list[str]) -> None:
     assert own_words.of_headings(("ことば", *headings)) == "glossary"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("【いきさつ】人が減っています。", "background"),
+        ("※【いきさつ】人が減っています。", "background"),
+        ("Aとは、Bのこと。【ことば】", "glossary"),
+        ("【しごと】窓口を改めます。", None),
+        ("窓口【いきさつ】を改めます。", None),
+    ],
+)
+def test_a_sentence_may_say_itself_where_it_stands(text: str, place: str | None) -> None:
+    assert own_words.of_label(text) == place
