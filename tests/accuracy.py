@@ -20,6 +20,7 @@ from compliance.assessment import Assessment
 from compliance.examples import Judged, judge, load_examples, rules_examples
 from compliance.rules.loading import national_rules
 from tests.conftest import ROOT, SAMPLE
+from tests.laid_out import CHROMIUM, SOFFICE, docx_of, pdf_of
 
 SETTINGS = Settings(as_of=date(2026, 11, 20), edition="4.0")
 PLANS = ROOT / "plans"
@@ -64,6 +65,32 @@ def score(shared: Path, title: str, plans: list[Labelled], arguments: list[str])
             specs.append(f"{plan.gold}={result}={plan.source}")
         print(f"{title}({'、'.join(plan.gold.parent.name for plan in plans)})", flush=True)
         subprocess.run([sys.executable, str(shared / "tools" / "score.py"), *specs, *arguments], check=False)
+
+
+def score_forms(title: str, plans: list[Labelled]) -> None:
+    """Print the kappa of the same plans as Markdown and laid out as Word and PDF."""
+    said = []
+    with tempfile.TemporaryDirectory() as folder:
+        for form, laid_out in (("md", Path.read_bytes), ("docx", docx_of), ("pdf", pdf_of)):
+            pairs: list[tuple[str, str]] = []
+            for plan in plans:
+                gold = yaml.safe_load(plan.gold.read_text(encoding="utf-8"))["requirements"]
+                file = Path(folder) / f"plan.{form}"
+                file.write_bytes(laid_out(plan.source))
+                got = {finding.id: finding.status for finding in assess(file, national_rules(), SETTINGS).requirements}
+                pairs += [(label["status"], got[id_]) for id_, label in gold.items() if label["status"] in STATUSES]
+            said.append(f"{form} {kappa_of(pairs):.3f}")
+    print(f"{title} 形式ごとの kappa: {', '.join(said)}", flush=True)
+
+
+def kappa_of(pairs: list[tuple[str, str]]) -> float:
+    """Cohen's kappa, unweighted."""
+    same = sum(gold == got for gold, got in pairs) / len(pairs)
+    chance = (
+        sum(sum(gold == status for gold, _ in pairs) * sum(got == status for _, got in pairs) for status in STATUSES)
+        / len(pairs) ** 2
+    )
+    return (same - chance) / (1 - chance)
 
 
 def score_passages(title: str, judged: list[Judged]) -> None:
@@ -138,6 +165,8 @@ def main() -> int:
     else:
         for title, plans in sets_of_plans(shared).items():
             score(shared, title, plans, sys.argv[1:])
+            if SOFFICE and CHROMIUM:
+                score_forms(title, plans)
     rules = national_rules()
     score_passages("分けておいた例文", judge(rules, load_examples(HELD)))
     for file in sorted(WORKED.glob("*.jsonl")):
