@@ -15,6 +15,8 @@ from pathlib import Path
 
 import yaml
 
+from compliance.agreement import Judged as Pair
+from compliance.agreement import agreement
 from compliance.assess import Settings, assess
 from compliance.assessment import Assessment
 from compliance.examples import Judged, judge, load_examples, rules_examples
@@ -72,25 +74,19 @@ def score_forms(title: str, plans: list[Labelled]) -> None:
     said = []
     with tempfile.TemporaryDirectory() as folder:
         for form, laid_out in (("md", Path.read_bytes), ("docx", docx_of), ("pdf", pdf_of)):
-            pairs: list[tuple[str, str]] = []
+            pairs: list[Pair] = []
             for plan in plans:
                 gold = yaml.safe_load(plan.gold.read_text(encoding="utf-8"))["requirements"]
                 file = Path(folder) / f"plan.{form}"
                 file.write_bytes(laid_out(plan.source))
                 got = {finding.id: finding.status for finding in assess(file, national_rules(), SETTINGS).requirements}
-                pairs += [(label["status"], got[id_]) for id_, label in gold.items() if label["status"] in STATUSES]
-            said.append(f"{form} {kappa_of(pairs):.3f}")
+                pairs += [
+                    Pair(plan.source.stem, id_, label["status"], got[id_])
+                    for id_, label in gold.items()
+                    if label["status"] in STATUSES
+                ]
+            said.append(f"{form} {agreement(pairs, resamples=0).kappa.value:.3f}")
     print(f"{title} 形式ごとの kappa: {', '.join(said)}", flush=True)
-
-
-def kappa_of(pairs: list[tuple[str, str]]) -> float:
-    """Cohen's kappa, unweighted."""
-    same = sum(gold == got for gold, got in pairs) / len(pairs)
-    chance = (
-        sum(sum(gold == status for gold, _ in pairs) * sum(got == status for _, got in pairs) for status in STATUSES)
-        / len(pairs) ** 2
-    )
-    return (same - chance) / (1 - chance)
 
 
 def score_passages(title: str, judged: list[Judged]) -> None:
