@@ -9,7 +9,7 @@ from compliance.plan import Actor
 from compliance.rules.reading import Actors
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)|（[^）]*）|【[^】]*】|〈[^〉]*〉")
-_OF_PREFECTURE = re.compile(r"県[^|、。]{0,12}(?:課|室|局|部)$")
+_OFFICE = re.compile(r"[^|、。]{1,14}(?:課|室|局|部|係)$")
 _PASSIVE = re.compile(r"(?:され|れ|られ)(?:た|ました|ている|ています|ており)[。]?$")
 _TOPIC_START = re.compile(
     r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?"
@@ -86,8 +86,10 @@ class ActorReader:
         return "prefecture" if owner in self._prefecture_exact else None
 
     def of_cells(self, cells: Sequence[str]) -> Actor | None:
-        """Whose row it is by the office in one of its normalised cells: 県デジタル推進課."""
-        return "prefecture" if self._prefecture and any(_OF_PREFECTURE.match(cell) for cell in cells) else None
+        """Whose row it is by the offices that stand in its normalised cells, where all of them are the prefecture's:
+        県デジタル推進課."""
+        offices = [cell for cell in cells if _OFFICE.match(cell)] if self._prefecture else []
+        return "prefecture" if offices and all(office.startswith("県") for office in offices) else None
 
     def _topics(self, bare: str) -> list[str]:
         """Noun phrases before a topic particle, from the start of the sentence or a comma, at most 40 characters."""

@@ -35,12 +35,8 @@ _FREQUENCY = re.compile(
 )
 
 
-_SPEAKS_ON = re.compile(
-    r"(?:また|さらに|加えて|あわせて|併せて|同時に|このほか|そのほか|このうち|具体的に)(?:は|も)?、"
-)
-"""How a sentence begins that says more of the one who was spoken of."""
 _TURNS = re.compile(
-    r"(?:これ|それ|そ|こ)(?:を|ら|らを|のため|こで|うした|れに|のような)|(?:その|この)(?:ため|中で|一環)|今後|引き続き|一方|しかし|したがって|よって"
+    r"[こそ]れ(?:を|に|ら)|(?:その|この)(?:ため|中で|一環|ような)|そこで|[こそ]うした|今後|引き続き|一方|しかし|したがって|よって"
 )
 """How a sentence begins that turns from others to the plan's own body."""
 _OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")

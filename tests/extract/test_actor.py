@@ -98,7 +98,12 @@ def test_what_the_prefecture_does_is_the_prefectures(text: str, expected: str) -
 
 
 @pytest.mark.parametrize(
-    ("cells", "expected"), [(["窓口の改善", "県デジタル推進課"], "prefecture"), (["窓口の改善", "市民課"], None)]
+    ("cells", "expected"),
+    [
+        (["窓口の改善", "県デジタル推進課"], "prefecture"),
+        (["窓口の改善", "市民課"], None),
+        (["窓口の改善", "市民課", "県デジタル推進課"], None),
+    ],
 )
 def test_an_office_tells_whose_row_it_is(cells: list[str], expected: str | None) -> None:
     assert town.of_cells(cells) == expected
