@@ -115,14 +115,17 @@ def refuse_unknown_elements(plan: Plan, path: Path, rules: Rules) -> None:
 def plan_of(document: Document, rules: Rules) -> Plan:
     """Extract the plan model from a document; commitments in the order of their elements, then of reading."""
     owner = identity(document)
-    statements = StatementReader(rules.reading, owner.kind, owner.municipality, rules.national_text).read(document)
-    commitments, near_misses = _commitment_reader(rules).read(statements)
-    said = statements[0].reader.parts(statements) if statements else []
+    reader = StatementReader(rules.reading, owner.kind, owner.municipality, rules.national_text)
+    statements = reader.read(document)
+    said = reader.parts(statements)
+    vocabulary = commitment_reader(rules)
+    found = vocabulary.find(said)
+    commitments, near_misses = vocabulary.read(said, found)
     return structure(document, statements, rules.reference, owner).model_copy(
         update={
             "commitments": kept(sorted(commitments, key=lambda commitment: commitment.element)),
             "near_misses": near_misses,
-            "likenesses": likenesses(said, rules.likeness),
+            "likenesses": likenesses(said, map(vocabulary.names, found), rules.likeness),
         }
     )
 
@@ -179,7 +182,7 @@ def with_quotes(plan: Plan, path: Path, rules: Rules, settings: Settings) -> Pla
 
 
 @cache
-def _commitment_reader(rules: Rules) -> CommitmentReader:
+def commitment_reader(rules: Rules) -> CommitmentReader:
     """The vocabulary compiled, once per process."""
     return CommitmentReader(rules.concepts, rules.elements)
 

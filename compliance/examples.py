@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.assess import facts_of, plan_of
+from compliance.document import Document
 from compliance.engine.reference import evaluate
 from compliance.errors import InputError, Problem
 from compliance.read.markdown import read_markdown
@@ -65,14 +66,18 @@ def rules_examples(rules: Rules) -> list[Example]:
     ]
 
 
+def as_plan(text: str) -> Document:
+    """A plan of one passage."""
+    return read_markdown(f"# 計画\n\n## 具体的な取組\n\n{text}\n", "例")
+
+
 def judge(rules: Rules, examples: Iterable[Example]) -> list[Judged]:
     """Judge each passage alone. Examples of requirements the rules do not have are left out."""
     judged = []
     for example in examples:
         rule = rules.requirements.get(example.id)
         if rule:
-            document = read_markdown(f"# 計画\n\n## 具体的な取組\n\n{example.text}\n", "例")
-            plan = plan_of(document, rules)
+            plan = plan_of(as_plan(example.text), rules)
             outcome = evaluate([rule], [], [sourced.fact for sourced in facts_of(plan, {})])
             judged.append(Judged(example, outcome.statuses[example.id]))
     return judged

@@ -1,9 +1,9 @@
 """Labelled passages and plans -> the likeness model (`rules/likeness.py`). Done when the rules are made, never when a plan is
 read: needs scikit-learn (the extra `learn`).
 
-For each requirement two logistic regressions over the words of a passage (log inverse document frequency over the root of
-the number of words). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the
-hard ones), the passages of all other requirements and the lines of plans that their readers did not cite.
+For each requirement two logistic regressions over the features of a passage (log inverse document frequency over the root of
+their number). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the hard ones),
+the passages of all other requirements and the lines of plans that their readers did not cite.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from pathlib import Path
 from typing import Any
 
-from compliance.assess import statements_of
-from compliance.examples import Example
-from compliance.extract.likeness import readable
-from compliance.japanese.normalise import normalise
-from compliance.japanese.words import words_of
+from compliance.assess import commitment_reader, statements_of
+from compliance.document import Document
+from compliance.examples import Example, as_plan
+from compliance.extract.likeness import features_of, readable
+from compliance.extract.statements import Statement
 from compliance.read import read
 from compliance.rules.likeness import LikenessModel
 from compliance.rules.ruleset import Rules
@@ -31,17 +31,17 @@ KEPT = 400
 """Weights kept for each requirement and model: the strongest. More moved no figure."""
 UNCITED = 1500
 """Lines of plans that stand against a requirement; drawn, the same on every run."""
-REGULARISATION = 30.0
+REGULARISATION = 10.0
 STATUSES = (("satisfied", "partial"), ("satisfied",))
 """The statuses that the two models tell from the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement of a labelled plan: its words, and for which requirements a reader cited it, with the status."""
+    """A statement of a labelled plan: its features, and for which requirements a reader cited it, with the status."""
 
     plan: str
-    words: list[str]
+    features: list[str]
     cited: Mapping[str, str]
 
 
@@ -49,30 +49,43 @@ def lines_of(document: Path, labels: Path, rules: Rules) -> list[Line]:
     """The readable statements of a labelled plan."""
     cited = load_source(labels).data["requirements"]
     found = []
-    for statement in readable(statements_of(read(document), rules)):
+    for statement, features in _features(read(document), rules):
         hits = {
             id_: label["status"]
             for id_, label in cited.items()
             if any(first <= (statement.line or 0) <= last for first, last in label.get("lines") or [])
         }
-        found.append(Line(document.parent.name, words_of(statement.norm), hits))
+        found.append(Line(document.parent.name, features, hits))
     return found
+
+
+def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, list[str]]]:
+    """The readable statements of a document, each with its features."""
+    statements = statements_of(document, rules)
+    vocabulary = commitment_reader(rules)
+    for statement, found in zip(statements, vocabulary.find(statements), strict=True):
+        if readable(statement):
+            yield statement, features_of(statement, vocabulary.names(found))
+
+
+def _of_passage(example: Example, rules: Rules) -> list[str]:
+    """The features of all that a passage says."""
+    said = [name for _, features in _features(as_plan(example.text), rules) for name in features]
+    return list(dict.fromkeys(said))
 
 
 def learn(examples: Sequence[Example], plans: Sequence[Line], rules: Rules) -> LikenessModel:
     """The model of all examples and plans."""
-    passages = [
-        (example, words_of(normalise(example.text))) for example in examples if example.id in rules.requirements
-    ]
-    texts = [*(words for _, words in passages), *(line.words for line in plans)]
-    counts = Counter(word for words in texts for word in words)
-    vocabulary = {word: at for at, word in enumerate(sorted(word for word, count in counts.items() if count > 1))}
-    rarity = {word: log((1 + len(texts)) / (1 + counts[word])) + 1 for word in vocabulary}
-    matrix = _matrix(texts, vocabulary, rarity)
+    passages = [(example, _of_passage(example, rules)) for example in examples if example.id in rules.requirements]
+    texts = [*(features for _, features in passages), *(line.features for line in plans)]
+    counts = Counter(name for features in texts for name in features)
+    names = sorted(name for name, count in counts.items() if count > 1)
+    columns_of = {name: at for at, name in enumerate(names)}
+    rarity = {name: log((1 + len(texts)) / (1 + counts[name])) + 1 for name in names}
+    matrix = _matrix(texts, columns_of, rarity)
     weights: dict[str, list[tuple[int, float, float]]] = {}
     biases = []
     ids = tuple(id_ for id_ in rules.requirements if any(example.id == id_ for example, _ in passages))
-    names = list(vocabulary)
     for at, id_ in enumerate(ids):
         columns, bias = [], []
         for statuses in STATUSES:
@@ -80,11 +93,11 @@ def learn(examples: Sequence[Example], plans: Sequence[Line], rules: Rules) -> L
             strongest = sorted(range(len(names)), key=lambda index: (-abs(coefficients[index]), names[index]))[:KEPT]
             columns.append({names[index]: round(coefficients[index] * rarity[names[index]], 2) for index in strongest})
             bias.append(round(intercept, 2))
-        for word in columns[0].keys() | columns[1].keys():
-            weights.setdefault(word, []).append((at, columns[0].get(word, 0.0), columns[1].get(word, 0.0)))
+        for name in columns[0].keys() | columns[1].keys():
+            weights.setdefault(name, []).append((at, columns[0].get(name, 0.0), columns[1].get(name, 0.0)))
         biases.append((bias[0], bias[1]))
     return LikenessModel(
-        _sha256(examples, plans), ids, {word: tuple(found) for word, found in weights.items()}, tuple(biases)
+        _sha256(examples, plans), ids, {name: tuple(found) for name, found in weights.items()}, tuple(biases)
     )
 
 
@@ -110,18 +123,18 @@ def _labelled(
     return rows + [(row, 0, 1.0) for row in sorted(drawn)]
 
 
-def _matrix(texts: Sequence[list[str]], vocabulary: Mapping[str, int], rarity: Mapping[str, float]) -> Any:
+def _matrix(texts: Sequence[list[str]], columns_of: Mapping[str, int], rarity: Mapping[str, float]) -> Any:
     from scipy.sparse import csr_matrix
 
     rows, columns, values = [], [], []
-    for row, words in enumerate(texts):
-        scale = 1 / sqrt(len(words) or 1)
-        for word in words:
-            if word in vocabulary:
+    for row, features in enumerate(texts):
+        scale = 1 / sqrt(len(features) or 1)
+        for name in features:
+            if name in columns_of:
                 rows.append(row)
-                columns.append(vocabulary[word])
-                values.append(rarity[word] * scale)
-    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
+                columns.append(columns_of[name])
+                values.append(rarity[name] * scale)
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(columns_of)))
 
 
 def _separate(matrix: Any, labelled: Sequence[tuple[int, int, float]]) -> tuple[list[float], float]:
@@ -139,5 +152,5 @@ def _sha256(examples: Sequence[Example], plans: Sequence[Line]) -> str:
     for example in examples:
         digest.update(f"{example.id}\0{example.status}\0{example.text}\n".encode())
     for line in plans:
-        digest.update(f"{line.plan}\0{' '.join(line.words)}\0{sorted(line.cited.items())}\n".encode())
+        digest.update(f"{line.plan}\0{' '.join(line.features)}\0{sorted(line.cited.items())}\n".encode())
     return digest.hexdigest()

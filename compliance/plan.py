@@ -137,13 +137,13 @@ class NearMiss(Model):
 
 
 class Likeness(Model):
-    """How much the plan is worded like plans that meet a requirement: the log odds of its likest passage (`present`:
-    satisfied or partial; `satisfied`), the words that speak for it most, and where it stands."""
+    """How much the plan says what plans say that meet a requirement: the log odds of its likest passage (`present`:
+    satisfied or partial; `satisfied`), the concepts that speak for it most, and where it stands."""
 
     requirement: str
     present: float
     satisfied: float
-    words: list[str] = []
+    concepts: list[str] = []
     at: Passage
 
 

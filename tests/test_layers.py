@@ -44,7 +44,6 @@ ADDRESS = {
     "charset_normalizer": {"read/text.py"},
     "yaml": {"yaml_source.py", "plan_file.py", "decisions/corrections.py"},
     "nltk": {"agreement.py"},
-    "sudachipy": {"japanese/words.py"},
     "sklearn": {"likeness_training.py"},
     "scipy": {"likeness_training.py"},
     "numpy": {"extract/likeness.py", "rules/likeness.py"},

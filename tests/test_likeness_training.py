@@ -8,13 +8,13 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from compliance.examples import rules_examples
+from compliance.assess import commitment_reader, statements_of
+from compliance.examples import as_plan, rules_examples
 from compliance.extract.likeness import likenesses
 from compliance.likeness_training import learn, lines_of
 from compliance.rules.likeness import NOTHING_LEARNED, LikenessModel, load_likeness, save_likeness
 from compliance.rules.ruleset import Rules
 from tests.conftest import ROOT
-from tests.small import statements_of, titled
 
 TELEWORK = ("TEL-01", "TEL-02", "PAY-01")
 PLAN = ROOT / "plans" / "invented" / "kusanagi"
@@ -26,15 +26,17 @@ def model(rules: Rules) -> LikenessModel:
     return learn(examples, lines_of(PLAN / "plan.md", PLAN / "labels.yaml", rules), rules)
 
 
-def test_a_passage_is_likest_to_its_own_requirement(model: LikenessModel) -> None:
-    body = "## 具体的な取組\n\n在宅勤務の制度を設け、端末を貸し出します。"
-    found = {entry.requirement: entry.present for entry in likenesses(statements_of(titled(body)), model)}
+def test_a_passage_is_likest_to_its_own_requirement(model: LikenessModel, rules: Rules) -> None:
+    statements = statements_of(as_plan("在宅勤務の制度を設け、端末を貸し出します。"), rules)
+    vocabulary = commitment_reader(rules)
+    named = map(vocabulary.names, vocabulary.find(statements))
+    found = {entry.requirement: entry.present for entry in likenesses(statements, named, model)}
     assert max(found, key=lambda id_: found[id_]).startswith("TEL")
     assert found["PAY-01"] < min(found["TEL-01"], found["TEL-02"])
 
 
 def plain(model: LikenessModel) -> dict[str, list[tuple[float, ...]]]:
-    return {word: [tuple(entry) for entry in entries] for word, entries in model.words.items()}
+    return {name: [tuple(entry) for entry in entries] for name, entries in model.features.items()}
 
 
 def test_the_file_is_the_same_each_time_and_holds_the_whole_model(

@@ -85,12 +85,12 @@ def test_the_order_of_chapters_does_not_matter(rules: Rules, tmp_path: Path, pla
 
 
 def chapters_of(text: str) -> list[str]:
-    """The text cut at its outermost headings of which there are several."""
+    """The text cut at its outermost headings of which there are several; the title stays with the cover."""
     lines = text.split("\n")
     headings = [(at, len(found[0])) for at, line in enumerate(lines) if (found := re.match(r"#+(?= )", line))]
     counts = Counter(level for _, level in headings)
     level = min((level for level, count in counts.items() if count >= 4), default=0)
-    cuts = [at for at, own in headings if own <= level]
+    cuts = [at for nth, (at, own) in enumerate(headings) if own == level or (own < level and nth)]
     return ["\n".join(lines[a:b]) for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
 
 

@@ -103,7 +103,7 @@ def learn(passages: tuple[Path, ...], plans: tuple[tuple[Path, Path], ...], outp
     except ModuleNotFoundError as error:
         raise click.ClickException(t("learn_needs")) from error
     save_likeness(model, output)
-    click.echo(t("learned", ids=len(model.ids), words=len(model.words), file=output), err=True)
+    click.echo(t("learned", ids=len(model.ids), features=len(model.features), file=output), err=True)
     return 0
 
 

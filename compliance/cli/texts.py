@@ -269,8 +269,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "rules learn needs scikit-learn: pip install 'jichitai-dx-compliance[learn]'",
     ),
     "learned": (
-        "{ids} 要件、{words} 語のモデルを {file} に書きました。",
-        "wrote a model of {ids} requirements and {words} words to {file}",
+        "{ids} 要件、{features} 個の手がかりのモデルを {file} に書きました。",
+        "wrote a model of {ids} requirements and {features} features to {file}",
     ),
     "agreement_help": (
         "同じ計画を判定した二つのファイル(読み手の判定の YAML、又は check の JSON)を比べ、一致の割合、Cohen の kappa、"

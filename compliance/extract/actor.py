@@ -38,6 +38,11 @@ class ActorReader:
         agents = "|".join(map(re.escape, (*words.nation, *words.nation_exact)))
         self._agent_first = re.compile(f"(?:{agents})が、")
         self._agent = re.compile(f"(?:{agents})(?:から|より|によって|により|が)")
+        self._deed = re.compile(f"(?:^|[、。:|]|の)(?:{agents})(?:による|からの)[^を]*(?<![るたす])[。]?$")
+        """A deed of the nation's named by a noun: 国による調査の実施, but not 国による支援を活用."""
+        others = "|".join(map(re.escape, words.others))
+        ends = "|".join(map(re.escape, words.other_ends))
+        self._example = re.compile(f"(?:{others}).*(?:{ends})[。]?$")
         self._prefecture = () if prefecture else tuple(words.prefecture)
         self._prefecture_exact = frozenset(() if prefecture else words.prefecture_exact)
         self._prefecture_things: tuple[str, ...] = () if prefecture else tuple(words.prefecture_things)
@@ -59,6 +64,10 @@ class ActorReader:
             return "own", True
         if actor is None and _PASSIVE.search(bare) and self._agent.search(bare):
             actor = "nation"
+        if actor is None and self._deed.search(bare):
+            actor = "nation"
+        if actor is None and self._example.search(bare):
+            actor = "other"
         if actor is None and self._speaks_of_all(bare):
             return "nation", True
         return (actor, True) if actor else ("own", False)

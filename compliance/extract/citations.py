@@ -36,11 +36,13 @@ _RELATION = re.compile(
 _FORMER = re.compile(r"(?:旧|従来の|かつての|当時の)[「『]?$")
 _NOTE = re.compile(
     r"を[「『][^」』]+[」』](?:に|として|へ)、?(?:改|見直|変更|更新|再編)|廃止|終了し|終了と|後継|"
-    r"に代わ|に替わ|引き継|統合され|発展的に|廃され|旧称|移行しま|改組|に改め"
+    r"^[」』】]?\((?:既に)?(?:終了|解散|失効|当時|旧)\)|に代わ|に替わ|引き継|統合され|発展的に|廃され|旧称|移行しま|改組|に改め"
 )
 _CHRONICLE = re.compile(r"動向|年表|経緯|経過|沿革|歩み|あゆみ|変遷|これまで")
 _PAST = re.compile(r"(?:た|ました|されており|経緯があります|経緯がある)[。」)]*$")
 _OWN_PLAN = re.compile(r"本(?:計画|方針|戦略|プラン|ビジョン)")
+_BUILT_ON = re.compile(r"準拠|根拠とす|拠り所|踏まえ(?:る|た)")
+"""A heading in an appendix above documents that the plan says it builds on."""
 _MENTIONED = frozenset(("glossary", "contents", "appendix"))
 _TOLD = frozenset(("national", "background", "current", "quotation"))
 
@@ -144,11 +146,15 @@ def _role(statement: Statement, start: int, end: int) -> tuple[Role, Actor]:
     text, actor = statement.norm, _actor(statement)
     if _NOTE.search(text[end : end + 60]) or _FORMER.search(text[max(0, start - 6) : start]):
         return "note", actor
+    headings = statement.block.headings[-1:]
+    if statement.place == "appendix" and statement.form != "heading" and any(map(_BUILT_ON.search, headings)):
+        return "basis", "own"
     if statement.place in _MENTIONED or statement.form == "heading":
         return "mention", actor
     if _in_chronicle(statement):
         return "history", actor
-    if _OWN_PLAN.search(text) and _RELATION.search(text):
+    on_itself = statement.place == "background" and not statement.named and any(map(_OWN_PLAN.search, headings))
+    if _RELATION.search(text) and (_OWN_PLAN.search(text) or (on_itself and not _past(statement))):
         return "basis", "own"
     if statement.place in _TOLD and (_past(statement) or actor != "own" or not statement.named):
         return ("history", actor) if _past(statement) else ("basis", "nation")

@@ -9,6 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from compliance.extract.cells import names_subject
 from compliance.extract.damage import Restorer
 from compliance.extract.lexicon import Found, Lexicon, Span
 from compliance.extract.statements import Statement
@@ -50,7 +51,7 @@ _DATED_BRACKET = re.compile(
 COORDINATE = re.compile("・の|・|、|及び|および|並びに|[と/や,]")
 """What stands between two things a heading names side by side."""
 SPEAKS_ON = re.compile(
-    r"対象は|開始は|時期は|開始時期|対象時期|うち|その|これ|使う際|利用に当たって|利用時|なお|また、|あわせて|同"
+    r"対象は|対象の|範囲の|次の段階|開始は|時期は|開始時期|対象時期|うち|その|これ|使う際|利用に当たって|利用時|なお|また、|あわせて|同"
 )
 """How a list item begins that leans on the item before it."""
 TITLE = re.compile(r"(?:dx|デジタル|ict|情報化|スマート).*(?:計画|戦略|ビジョン|プラン|構想)(?:[(【].*)?$")
@@ -112,12 +113,18 @@ class CommitmentReader:
             if own:
                 self._in_part.setdefault(own, []).append(way)
 
-    def read(self, statements: list[Statement]) -> tuple[list[Commitment], list[NearMiss]]:
-        """All commitments in reading order, one for each element (and object) of a statement; and for elements found
-        nowhere the statements that came nearest."""
-        statements = statements[0].reader.parts(statements) if statements else []
+    def find(self, statements: list[Statement]) -> list[Found]:
+        """What each statement names."""
         texts = self._restorer.texts([statement.norm for statement in statements])
-        found = self._lexicon.find([_without_dates_of_documents(text) for text in texts])
+        return self._lexicon.find([_without_dates_of_documents(text) for text in texts])
+
+    def names(self, found: Found) -> list[str]:
+        """The concepts of what was found, in the order of the vocabulary."""
+        return self._lexicon.ids(found.mask)
+
+    def read(self, statements: list[Statement], found: list[Found]) -> tuple[list[Commitment], list[NearMiss]]:
+        """All commitments in reading order, one for each element (and object) of a statement; and for elements found
+        nowhere the statements that came nearest. `found`: what `find` gave for the statements."""
         masks = [entry.mask for entry in found]
         headings = self._heading_concepts(statements)
         opened = _opened(statements)
@@ -276,9 +283,16 @@ class CommitmentReader:
 
 
 def _opened(statements: list[Statement]) -> set[int]:
-    """The headings, by their position, below which text stands: they name what the text must say."""
+    """The headings, and the items that are labels, by their position, below which text stands: they name what the text must
+    say."""
     titles = {title for entry in statements if entry.form != "heading" for title in entry.block.headings}
-    return {index for index, entry in enumerate(statements) if entry.form == "heading" and entry.text in titles}
+    labels = {id(entry.label.block) for entry in statements if entry.label}
+    return {
+        index
+        for index, entry in enumerate(statements)
+        if (entry.form == "heading" and (names_subject(entry.block) or entry.text) in titles)
+        or id(entry.block) in labels
+    }
 
 
 def _above(statement: Statement) -> tuple[str, ...]:
@@ -328,13 +342,27 @@ def _strength(statement: Statement, groups: list[list[Span]]) -> Strength:
 
 
 def _beside_in_list(statements: list[Statement], masks: list[int], index: int) -> int:
-    """Concepts of the sentence that leads the list in; and of the item before, where an item speaks on of the same thing."""
-    before = statements[index - 1] if index else None
-    same_list = (
-        before is not None and before.form == "item" and before.block.headings == statements[index].block.headings
-    )
-    carried = masks[index - 1] if same_list and SPEAKS_ON.match(statements[index].norm) else 0
+    """Concepts of the sentence that leads the list in; of the items nested in the same item before it; and of the item
+    before, where an item (or its label) speaks on of the same thing."""
+    statement = statements[index]
+    carried = 0
+    for before in range(index - 1, max(index - 1 - CONTEXT_SENTENCES, -1), -1):
+        if statement.label is None or statements[before].label is not statement.label:
+            break
+        carried |= masks[before]
+    opening = statement.label or statement
+    if SPEAKS_ON.match(opening.norm):
+        carried |= _item_before(statements, masks, index, opening)
     return carried | _lead_in(statements, masks, index)
+
+
+def _item_before(statements: list[Statement], masks: list[int], index: int, opening: Statement) -> int:
+    """Concepts of the item that stands before an item of the same list."""
+    while statements[index].block is not opening.block:
+        index -= 1
+    before = statements[index - 1] if index else None
+    same_list = before is not None and before.form == "item" and before.block.headings == opening.block.headings
+    return masks[index - 1] if same_list else 0
 
 
 def _lead_in(statements: list[Statement], masks: list[int], index: int) -> int:

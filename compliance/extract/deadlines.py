@@ -168,9 +168,8 @@ def _about_migration(statement: Statement) -> bool:
     norm = statement.norm
     if _TOPIC.search(norm):
         return True
-    return any(_MIGRATION_HEADING.search(heading) for heading in statement.block.headings[-2:]) and bool(
-        _MIGRATE.search(norm)
-    )
+    above = (*statement.block.headings[-2:], *statement.block.parents)
+    return any(_MIGRATION_HEADING.search(heading) for heading in above) and bool(_MIGRATE.search(norm))
 
 
 def _migrates(norm: str, moment: Moment) -> bool:

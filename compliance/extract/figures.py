@@ -90,7 +90,7 @@ def _one_thing(name: str, figure: Figure, other: Figure) -> bool:
         (figure.unit == other.unit or procedures)
         and figure.time == other.time
         and bool(words)
-        and (len(words) >= _SURE or max(map(len, words)) >= 4)
+        and (len(words) >= _SURE or max(map(len, words)) >= 4 or any(map(str.isascii, words)))
         and all(word in other.text for word in words)
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compliance.extract.cells import pieces_of
 from compliance.extract.moments import Moment, moments
-from compliance.extract.statements import Statement, pieces_of
+from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell, columns, find_column
 from compliance.plan import Indicator
 

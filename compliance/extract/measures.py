@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from compliance.extract.cells import names_subject
 from compliance.extract.moments import moments
-from compliance.extract.statements import Statement, names_subject
+from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell, columns, find_column, normalised
 from compliance.japanese.normalise import normalise
 from compliance.japanese.titles import TitleIndex, number_of

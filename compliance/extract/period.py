@@ -142,10 +142,12 @@ def _known(year: int | None) -> int | None:
 
 
 def _score(statement: Statement, on_cover: bool) -> int:
-    """0: not about the plan's own period; 1: a line of the cover; 3 and more: a sentence says so."""
+    """0: not about the plan's own period; 1: a line of the cover; 3 and more: a sentence, or the label of such a line, says so."""
     norm = statement.norm
     if on_cover:
-        return 1 if statement.years and len(norm) <= 60 and "策定" not in norm else 0
+        if not statement.years or len(norm) > 60 or "策定" in norm:
+            return 0
+        return 3 if _COVER_LABEL.match(norm) else 1
     heading = statement.block.headings[-1] if statement.block.headings else ""
     in_section = bool(_HEADING.search(heading)) and not _FOREIGN_HEADING.search(heading)
     if not in_section and not any(word in norm for word in _WORDS):
@@ -160,6 +162,7 @@ def _score(statement: Statement, on_cover: bool) -> int:
     return 2 + (2 if in_section else 0) + (2 if own and "期間" in norm else 0) + (1 if _OWN.search(norm) else 0)
 
 
+_COVER_LABEL = re.compile(r"(?:計画|取組|実施|推進|対象|適用|有効)?(?:の)?(?:期間|期限|年度)[:|(]")
 _Ends = tuple[int | None, int | None, date | None]
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from compliance.document import Block, Document
 from compliance.extract.actor import ActorReader
+from compliance.extract.cells import LONGEST_NAME, names_subject, pieces, pieces_of
 from compliance.extract.quotation import QuotationReader
 from compliance.extract.strength import Clause, StrengthReader
 from compliance.extract.surroundings import SurroundingsReader
@@ -49,13 +50,7 @@ _WHEN = re.compile(r"(?:令和|平成|年度?|月|末|上期|下期|第|四半�
 """A cell that tells only when: it does not say that anything is done."""
 _PROSE = re.compile(r"。(?!\s*$)|.{24,}。\s*$")
 """A cell that holds sentences: each is read for itself."""
-_INNER_ITEM = re.compile(r"(?:^|(?<=[\s。]))[・◇◆●○■□①-⑳]\s*|(?<=[^・\s])\s(?=[・◇◆●○■□①-⑳])")
-LONGEST_NAME = 40
-"""Characters of the name of a measure."""
-_SUBJECT = re.compile(
-    r"^(?:施策|取組|取り組み|事業|項目|プロジェクト|個別施策|具体的な?(?:施策|取組))(?:項目|事業)?(?:名|の名称|名称)?$"
-)
-"""Label of the row that names what the other rows of a sheet are about."""
+_NOUN_END = re.compile(r"(?:[一-龥々ァ-ヺー]|[a-z0-9)\]】〕」』])$")
 
 
 @dataclass(eq=False)
@@ -83,6 +78,9 @@ class Statement:
     """After how many characters the next page begins, where it runs over a page end."""
     lead: Statement | None = None
     """Of a list item: the item it is nested in, or the sentence that leads its list in."""
+    label: Statement | None = None
+    """Of a list item: the item above it that only names what it is about; `norm` then begins with it, as a row with its first
+    cell."""
 
     @cached_property
     def _whose(self) -> tuple[Actor, bool]:
@@ -195,7 +193,7 @@ class StatementReader:
         for statement in statements:
             if statement.form != "row":
                 subject = None
-                result.append(statement)
+                result.append(_labelled(statement))
                 continue
             if subject and subject.block.headings != statement.block.headings:
                 subject = None
@@ -225,7 +223,7 @@ class StatementReader:
             headings = tuple(dict.fromkeys((*names, *(name for name in (label, head) if name))))
             cell = Block("paragraph", block.cells[index], block.place, headings, lines=block.lines)
             previous = None
-            for piece in _pieces(cell.text):
+            for piece in pieces(cell.text):
                 for match in _SENTENCE.finditer(piece):
                     text = match[0].strip()
                     if text:
@@ -282,8 +280,21 @@ class StatementReader:
             return [Clause(0, len(statement.norm), "mention")]
         if statement.form == "row":
             return self._cells(statement)
+        if statement.label:
+            return self._labelled_clauses(statement, statement.label)
         found = self._strength.clauses(statement.norm)
         return _as_led(found, statement.lead) if statement.lead else found
+
+    def _labelled_clauses(self, statement: Statement, label: Statement) -> list[Clause]:
+        """The clauses of an item behind those of the item that names what it is about: what is said of a thing below its name,
+        is said of the thing."""
+        start = len(label.norm) + 1
+        said = _as_led(self._strength.clauses(statement.norm[start:]), label)
+        last = said[-1] if said else label.clauses[-1]
+        return [
+            Clause(0, start, last.strength, last.reported),
+            *(replace(clause, start=clause.start + start, end=clause.end + start) for clause in said),
+        ]
 
     def _cells(self, statement: Statement) -> list[Clause]:
         """The cells of a row: a row promises what it names (coding rule 表の扱い); where a cell says 検討 or the like and none
@@ -344,6 +355,19 @@ def _lead(block: Block, before: list[Statement]) -> Statement | None:
     return None
 
 
+def is_label(statement: Statement) -> bool:
+    """Whether a list item is worded as the name of what the items nested in it are about."""
+    return statement.form == "item" and len(statement.norm) <= LONGEST_NAME and bool(_NOUN_END.search(statement.norm))
+
+
+def _labelled(statement: Statement) -> Statement:
+    """An item behind the item it is nested in, where that is its label."""
+    lead = statement.lead
+    if statement.form != "item" or lead is None or not statement.block.parents or not is_label(lead):
+        return statement
+    return replace(statement, norm=f"{lead.norm}|{statement.norm}", label=lead)
+
+
 def _as_led(clauses: list[Clause], lead: Statement) -> list[Clause]:
     """The items below 「次のことを検討します。」 are considered; bare names below 「次の手続をオンライン化します。」 are promised."""
     leading = lead.clauses[-1].strength
@@ -352,22 +376,3 @@ def _as_led(clauses: list[Clause], lead: Statement) -> list[Clause]:
     if leading in _SETTLED:
         return [replace(clause, strength=leading) if clause.strength == "mention" else clause for clause in clauses]
     return clauses
-
-
-def names_subject(block: Block) -> str | None:
-    """What a sheet is about, where the row says so: 施策名 | 窓口の改善."""
-    cells = block.cells
-    if len(cells) == 2 and 0 < len(cells[1]) <= LONGEST_NAME and _SUBJECT.match(normalise(cells[0])):
-        return cells[1].strip()
-    return None
-
-
-def pieces_of(cell: str) -> str:
-    """A cell as the vocabulary is matched on it: the items of a list inside it are cells of their own."""
-    return "|".join(norm for piece in _pieces(cell) if (norm := normalise(piece)))
-
-
-def _pieces(cell: str) -> list[str]:
-    """A cell cut at the bullets and circled numbers inside it."""
-    starts = [match.end() for match in _INNER_ITEM.finditer(cell)]
-    return [cell[start:end].strip(" ・◇◆●○■□　") for start, end in zip([0, *starts], [*starts, len(cell)], strict=True)]

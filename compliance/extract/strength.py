@@ -30,6 +30,7 @@ _OF_A_THING = re.compile(
 """What follows tells what a thing is like: in 「データを取り込み、入力を省く仕組みを検討します」 both halves are considered."""
 _SCHEDULED = re.compile(r"→|(?:令和|[rh])\d+(?:年度|\D|$)|20\d\d年度")
 """A fragment with an arrow or a year and no predicate is a line of a timetable or of KPIs (coding rule 表の扱い)."""
+_WITH_YEAR = re.compile(r"[(〔\[](?:令和|[rh])?\d+(?:年度|[年.]\d+月?)?(?:[~→-].*|から|まで|以降|予定)?[)〕\]]$")
 _OPEN: tuple[Strength, ...] = ("considered", "aimed", "effect", "ended")
 """Predicates that do not reach back over 〜し、: in 「Aを導入し、Bを検討します」 A is a promise."""
 _COMMA = re.compile(r"、")
@@ -118,7 +119,7 @@ class StrengthReader:
                 return "mention", True
             if ending and not (length == 1 and self._noun_ending(bare)):
                 return ending, False  # type: ignore[return-value]
-        return self._nominal(bare), False
+        return self._nominal(bare, bool(_WITH_YEAR.search(text))), False
 
     def acts(self, text: str) -> bool:
         """Whether a cell ends in an action noun (導入, 開始, ...), however short; finding out is not acting."""
@@ -145,9 +146,10 @@ class StrengthReader:
     def _noun_ending(text: str) -> bool:
         return bool(_NOUN_END.search(text))
 
-    def _nominal(self, bare: str) -> Strength:
-        """体言止め: an action noun with an object or in a phrase is an intention; a bare label is a mention."""
-        if bare.endswith(self._actions) and (len(bare) >= 10 or _PHRASE.search(bare)):
+    def _nominal(self, bare: str, dated: bool) -> Strength:
+        """体言止め: an action noun with an object, in a phrase or before a year in brackets is an intention; a bare label is a
+        mention."""
+        if bare.endswith(self._actions) and (len(bare) >= 10 or dated or _PHRASE.search(bare)):
             return "committed"
         if bare.endswith("中") and bare[:-1].endswith(self._actions):
             return "doing"

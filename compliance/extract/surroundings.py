@@ -10,12 +10,16 @@ from functools import cache
 
 from compliance.document import Block
 from compliance.japanese.normalise import normalise
+from compliance.japanese.titles import number_of
 from compliance.japanese.years import years
 from compliance.plan import PlaceKind
 from compliance.rules.reading import Surroundings
 
 _LABEL = re.compile(r"[※・]?【([^】]{1,10})】")
 _LABEL_BEHIND = re.compile(r"【([^】]{1,10})】$")
+
+_THE_NATIONS = re.compile(r"(?:資料|別表|付表|参考)?[\d.\-]*[:.、]?国[がの]")
+"""How a part of an appendix is headed that prints what the nation lists."""
 
 
 class SurroundingsReader:
@@ -50,6 +54,9 @@ class SurroundingsReader:
         return self._known[headings]
 
     def _decide(self, headings: list[str]) -> PlaceKind:
+        for place, whole in self._words.exact.items():
+            if any(number_of(heading)[1] in whole for heading in headings):
+                return place
         for place, words in self._words.dominant.items():
             if any(word in heading for heading in headings for word in words):
                 return self._of_appendix(headings) if place == "appendix" else place
@@ -63,6 +70,7 @@ class SurroundingsReader:
             return "current"
         national = any(
             self._of_heading(heading)[0] == "national"
+            or _THE_NATIONS.match(heading)
             or any(word in heading for word in self._words.national_documents)
             for heading in headings
         )

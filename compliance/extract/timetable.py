@@ -31,6 +31,8 @@ _OFFICE_HEAD = re.compile(r"担当|所管|主管|部署|実施主体|関係課|�
 _TITLE_HEAD = re.compile(r"取り?組|施策|事業|項目|プロジェクト|名$|名称")
 _YEAR_HEAD = re.compile(r"^[【\[(■●○◆・]?")
 _NUMBERS_SHARE = 0.5
+TELLS = 15
+"""Characters from which a cell beside the name of the work tells what it is."""
 
 
 def timetable(statements: list[Statement], all_tables: list[Table], found: Inventory) -> Timetable | None:
@@ -50,7 +52,12 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
         return None
     words = _spoken_of(statements)
     titles = TitleIndex(entry.norm for entry in found.entries)
-    rows = [row if _described(row, titles, words) else row.model_copy(update={"described": False}) for row in rows]
+    scheduled = {id(row.block) for table in own for row in table.rows}
+    elsewhere = TitleIndex(entry.norm for entry in found.entries if id(entry.statement.block) not in scheduled)
+    rows = [
+        row if row.described or not _described(row, elsewhere, words) else row.model_copy(update={"described": True})
+        for row in rows
+    ]
     years = {year for table in chosen for year in columns(table.header).all} | {
         year for row in listed for year in row.fiscal_years
     }
@@ -108,7 +115,8 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
         filled = [text for index in named if index < len(cells) and (text := cells[index].strip())]
         title = filled[-1] if filled else title
         full = f"{section} {title}" if section not in title else title
-        result.append(_row(row, full, heads))
+        told = any(len(text) >= TELLS for index, text in enumerate(cells[:first]) if index not in named)
+        result.append(_row(row, full, heads, told))
     return result
 
 
@@ -121,8 +129,9 @@ def _title_columns(heads: list[str]) -> list[int]:
     return titles or [index for index, head in enumerate(heads) if not _OFFICE_HEAD.search(head)]
 
 
-def _row(row: Statement, title: str, heads: Columns) -> TimetableRow:
-    """What stands in the columns of years; cells of one year (上期, 下期) are put together."""
+def _row(row: Statement, title: str, heads: Columns, told: bool) -> TimetableRow:
+    """What stands in the columns of years; cells of one year (上期, 下期) are put together. `told`: a cell before them tells
+    what the work is."""
     entries: dict[str, str] = {}
     years: set[int] = set()
     for column, written in zip(heads.years, row.block.cells, strict=False):
@@ -135,12 +144,13 @@ def _row(row: Statement, title: str, heads: Columns) -> TimetableRow:
         title=title,
         fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
         entries=entries,
+        described=told,
         at=row.passage,
     )
 
 
 def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]:
-    """Lists and headings by year in a timetable chapter: 令和8年度: …."""
+    """Lists below a year, in the same line or above it, in a timetable chapter: 令和8年度: …."""
     rows = []
     for statement in statements:
         if statement.place != "timetable" or statement.form in ("row", "heading") or found.of(statement) is not None:
@@ -151,15 +161,17 @@ def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]
         heads = moments(norm, statement.years)
         year = next((moment for moment in heads if moment.fiscal and moment.start <= 2), None)
         text = norm[year.end :].lstrip("】]):。、|") if year else norm
-        if year is None and statement.block.headings:
-            over = moments(_YEAR_HEAD.sub("", statement.block.headings[-1]))
-            year = over[0] if over and over[0].fiscal and len(statement.block.headings[-1]) <= 20 else None
+        above = (*statement.block.parents[-1:], *statement.block.headings[-1:])
+        if year is None and above:
+            over = moments(_YEAR_HEAD.sub("", above[0]))
+            year = over[0] if over and over[0].fiscal and len(above[0]) <= 20 else None
         if year is not None and 1989 <= year.fiscal_year <= 2100 and text:
             rows.append(
                 TimetableRow(
                     title=text[:60],
                     fiscal_years=[year.fiscal_year],
                     entries={str(year.fiscal_year): text},
+                    described=False,
                     at=statement.passage,
                 )
             )

@@ -1,7 +1,8 @@
-"""`rules/likeness/model.json.gz` -> weights that tell how much a passage is worded like those that meet a requirement.
+"""`rules/likeness/model.json.gz` -> weights that tell how much a passage says what those say that meet a requirement.
 
-Two linear models per requirement, over the words of `japanese.words`: `present` (satisfied or partial against all else) and
-`satisfied`. Learned from labelled passages and plans by `compliance rules learn`; a second opinion, never a verdict.
+Two linear models per requirement, over the concepts of the vocabulary and the strengths of clauses: `present` (satisfied or
+partial against all else) and `satisfied`. Learned from labelled passages and plans by `compliance rules learn`; a second
+opinion, never a verdict.
 """
 
 from __future__ import annotations
@@ -23,29 +24,29 @@ FILE = "model.json.gz"
 
 @dataclass(frozen=True, eq=False)
 class LikenessModel:
-    """`ids`: the requirements; `words`: word -> (position in ids, weight of present, of satisfied); `intercepts`: of present and
-    of satisfied, for each of `ids`.
+    """`ids`: the requirements; `features`: concept or strength -> (position in ids, weight of present, of satisfied);
+    `intercepts`: of present and of satisfied, for each of `ids`.
 
     `training_sha256`: of the passages and plans it was learned from.
     """
 
     training_sha256: str
     ids: tuple[str, ...]
-    words: Mapping[str, Sequence[tuple[int, float, float]]]
+    features: Mapping[str, Sequence[tuple[int, float, float]]]
     intercepts: tuple[tuple[float, float], ...]
 
     @cached_property
     def rows(self) -> dict[str, int]:
-        """Word -> its row of `weights`."""
-        return {word: row for row, word in enumerate(self.words)}
+        """Feature -> its row of `weights`."""
+        return {name: row for row, name in enumerate(self.features)}
 
     @cached_property
     def weights(self) -> NDArray[float64]:
-        """All weights, of the shape (words and one that is unknown, models, requirements)."""
+        """All weights, of the shape (features, models, requirements)."""
         import numpy as np  # takes a tenth of a second to load
 
-        weights = np.zeros((len(self.words) + 1, 2, len(self.ids)))
-        entries = [(row, *entry) for row, own in enumerate(self.words.values()) for entry in own]
+        weights = np.zeros((len(self.features), 2, len(self.ids)))
+        entries = [(row, *entry) for row, own in enumerate(self.features.values()) for entry in own]
         rows, positions, present, satisfied = zip(*entries, strict=True)
         weights[rows, 0, positions] = present
         weights[rows, 1, positions] = satisfied
@@ -79,7 +80,7 @@ def save_likeness(model: LikenessModel, file: Path) -> None:
         "training_sha256": model.training_sha256,
         "ids": model.ids,
         "biases": model.intercepts,
-        "weights": {word: model.words[word] for word in sorted(model.words)},
+        "weights": {name: model.features[name] for name in sorted(model.features)},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     file.parent.mkdir(parents=True, exist_ok=True)

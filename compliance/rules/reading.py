@@ -32,7 +32,8 @@ class Actors(Model):
     `own`: anywhere in the sentence; `own_documents`: what a plan calls itself, alike, but not in national text;
     `of_all`: municipalities in general, without `of_some` before it, make a sentence that names nobody the nation's;
     `marks`: in brackets; `own_signs`: anywhere, unless its topic is foreign; `own_topics`: within its topic; `_exact`: the whole topic;
-    `_heads`: its end; `nation_things`, `prefecture_things`: the end of 「国の〜は」, 「県…は」.
+    `other_ends`: the end of a sentence that speaks of `others`; `_heads`: its end;
+    `nation_things`, `prefecture_things`: the end of 「国の〜は」, 「県…は」.
     """
 
     particles: list[str]
@@ -53,6 +54,8 @@ class Actors(Model):
     prefecture: list[str]
     prefecture_exact: list[str]
     prefecture_things: list[str]
+    other_ends: list[str]
+    others: list[str]
     other: list[str]
     other_exact: list[str]
 
@@ -66,9 +69,10 @@ class HeadingWords(Model):
 
 
 class Surroundings(Model):
-    """`surroundings.yaml`: the kind of place by the words of the headings."""
+    """`surroundings.yaml`: the kind of place by the words of the headings; `exact`: by the whole heading without its number."""
 
     dominant: dict[PlaceKind, list[str]]
+    exact: dict[PlaceKind, list[str]]
     places: list[HeadingWords]
     labels: dict[PlaceKind, list[str]]
     own_appendix: list[str]

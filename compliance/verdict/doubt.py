@@ -1,8 +1,7 @@
-"""Where the vocabulary's verdict and the likeness of wordings disagree most, a person is asked (`needs_review`).
+"""Where the rules' verdict and the likeness disagree most, a person is asked (`needs_review`).
 
-The likeness tells which verdicts of a plan are the less sure ones, not how sure each is: plans differ in style, and the
-log odds with them. So of the verdicts of each status a share is asked about, those it speaks against most. Figures with
-and without: docs/accuracy.md.
+The likeness tells which verdicts are the less sure ones: those it speaks against are asked about, but of each status no more
+than a share, so that a plan in a style of its own is not asked about throughout. Figures: docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from collections.abc import Mapping
 
 from compliance.plan import Likeness, Plan
 
-SHARES = {"missing": 0.27, "partial": 0.18, "satisfied": 0.15}
-"""Status -> the share of its verdicts that a person is asked about: most where a wrong one would accuse."""
-LEAST = {"missing": -3.0, "partial": -1.5, "satisfied": 0.0}
-"""Status -> the log odds below which nothing speaks against a verdict, however few there are."""
+LEAST = {"missing": 1.0, "partial": -2.0, "satisfied": -2.0}
+"""Status -> the log odds from which the likeness speaks against a verdict. Found on plans the model had not learned from."""
+MOST = {"missing": 0.35, "partial": 0.2, "satisfied": 0.11}
+"""Status -> the share of its verdicts that a person is asked about at most, those first that it speaks against most."""
 REASONS = {
-    "missing": "基準の語は読み取れませんが、記載のある例に近い言い方の箇所があります",
-    "partial": "一部の記載としましたが、全ての記載がある例に近い言い方の箇所があります",
-    "satisfied": "基準の語は揃っていますが、記載のある例とは言い方が離れています",
+    "missing": "基準の語は揃いませんが、記載のある例に近いことを言う箇所があります",
+    "partial": "一部の記載としましたが、全ての記載がある例に近いことを言う箇所があります",
+    "satisfied": "基準の語は揃っていますが、記載のある例とは言うことが離れています",
 }
 """Status -> why a person is asked."""
 
@@ -30,12 +29,12 @@ def doubts(plan: Plan, statuses: Mapping[str, str]) -> dict[str, Likeness]:
     """
     known = {likeness.requirement: likeness for likeness in plan.likenesses}
     found: dict[str, Likeness] = {}
-    for status, share in SHARES.items():
+    for status, most in MOST.items():
         own = [known[id_] for id_, given in statuses.items() if given == status and id_ in known]
         own.sort(key=lambda likeness: (-_against(status, likeness), likeness.requirement))
         found.update(
             (likeness.requirement, likeness)
-            for likeness in own[: round(share * len(own))]
+            for likeness in own[: round(most * len(own))]
             if _against(status, likeness) >= LEAST[status]
         )
     return found

@@ -12,7 +12,7 @@ from compliance.engine.reference import Facts, matching, tests_of
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Likeness, Passage, Plan
-from compliance.rules.models import RequirementRule, Test
+from compliance.rules.models import Concept, RequirementRule, Test
 from compliance.rules.ruleset import Rules
 from compliance.verdict.doubt import REASONS, doubts
 from compliance.verdict.edition import EditionChoice, due
@@ -74,7 +74,7 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed
     evidence = best_passages(case.facts, by_part) if status != "missing" else []
     nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
     if against and status != "satisfied":
-        nearest = _with_likest(nearest, against, status)
+        nearest = _with_likest(nearest, against, status, case.rules.concepts)
     named = status == "missing" and _asks(rule, headed)
     return Finding(
         id=rule.id,
@@ -103,10 +103,11 @@ def _asks(rule: RequirementRule, elements: Set[str | None]) -> bool:
     return any(value in elements for test in tests for value in _elements(test))
 
 
-def _with_likest(nearest: list[Near], against: Likeness, status: str) -> list[Near]:
-    """The nearest passages, led by the one whose wording speaks against the verdict."""
-    words = f"({'、'.join(against.words)})" if against.words else ""
-    likest = Near(**shown(against.at, None), why_not=f"{REASONS[status]}{words}")
+def _with_likest(nearest: list[Near], against: Likeness, status: str, concepts: Mapping[str, Concept]) -> list[Near]:
+    """The nearest passages, led by the one that speaks against the verdict."""
+    titles = [concepts[name].title for name in against.concepts if name in concepts]
+    named = f"({'、'.join(dict.fromkeys(titles))})" if titles else ""
+    likest = Near(**shown(against.at, None), why_not=f"{REASONS[status]}{named}")
     return [likest, *(near for near in nearest if (near.line, near.quote) != (likest.line, likest.quote))][:NEAREST]
 
 

@@ -122,7 +122,8 @@ def test_pre_commit_stops_a_weakened_revision_until_it_is_waived(project: Path) 
     assert "TEL-01" in failed.stdout
     file = waivers(project, "2026-11-20")
     text = file.read_text(encoding="utf-8")
-    file.write_text(text + text.partition("\n")[2].replace("TEL-01", "TEL-02"), encoding="utf-8")
+    entry = text.partition("\n")[2]
+    file.write_text(text + "".join(entry.replace("TEL-01", id_) for id_ in ("TEL-02", "TEL-04")), encoding="utf-8")
     waived = hooked("2026-11-20")
     assert waived.returncode == 0, waived.stdout
     assert hooked("2026-11-21").returncode == 1

@@ -71,6 +71,21 @@ def test_who_speaks_of_municipalities_in_general_speaks_for_the_nation(text: str
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("デジタル庁による窓口の仕組みの提供", "nation"),
+        ("令和5年6月:国による指針の公表", "nation"),
+        ("国による補助を活用し、窓口を改めます。", "own"),
+        ("国による補助を受けた窓口の改修", "own"),
+        ("他県の市で窓口の流れを改めた例", "other"),
+        ("他市の例を参考に、窓口の流れを改めます。", "own"),
+    ],
+)
+def test_a_deed_named_by_a_noun_is_his_who_did_it(text: str, expected: str) -> None:
+    assert actor(text)[0] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("本町の庁舎で行う。", True),

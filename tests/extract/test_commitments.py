@@ -14,12 +14,18 @@ from tests.small import statements_of, titled
 reader = CommitmentReader(CONCEPTS, ELEMENTS)
 
 
+def of_text(text: str, by: CommitmentReader = reader) -> tuple[list[Commitment], list[NearMiss]]:
+    statements = statements_of(text)
+    said = statements[0].reader.parts(statements) if statements else []
+    return by.read(said, by.find(said))
+
+
 def read(body: str, heading: str = "具体的な取組", by: CommitmentReader = reader) -> list[Commitment]:
-    return by.read(statements_of(titled(f"## {heading}\n\n{body}")))[0]
+    return of_text(titled(f"## {heading}\n\n{body}"), by)[0]
 
 
 def near(body: str) -> list[NearMiss]:
-    return reader.read(statements_of(titled(f"## 具体的な取組\n\n{body}")))[1]
+    return of_text(titled(f"## 具体的な取組\n\n{body}"))[1]
 
 
 def test_a_sentence_that_names_an_element_is_a_commitment_with_its_place() -> None:
@@ -103,7 +109,7 @@ def test_it_does_not_lean_on_another_paragraph_another_section_or_on_the_rival_o
 
 def test_the_plans_own_title_lends_nothing() -> None:
     text = "# 北山市ドローンDX推進計画\n\n## 取組\n\n橋の点検を行います。\n"
-    assert "AAA.bridge_by_drone" not in {entry.element for entry in reader.read(statements_of(text))[0]}
+    assert "AAA.bridge_by_drone" not in {entry.element for entry in of_text(text)[0]}
 
 
 def test_unless_takes_a_sentence_back() -> None:
@@ -149,7 +155,7 @@ def test_what_is_found_has_no_near_miss() -> None:
 def test_at_most_three_near_misses_the_plans_own_before_others() -> None:
     body = "\n\n".join(f"橋の点検を{count}回行います。" for count in range(1, 5))
     text = titled(f"## 国の動向\n\n橋の点検が行われています。\n\n## 具体的な取組\n\n{body}")
-    found = reader.read(statements_of(text))[1]
+    found = of_text(text)[1]
     assert [miss.place for miss in found] == ["measure", "measure", "measure"]
 
 
@@ -175,10 +181,29 @@ pieces = st.sampled_from(
 def test_every_commitment_is_quoted_from_the_document_and_names_its_element(text: str) -> None:
     statements = statements_of(titled(text))
     quotes = {statement.text.strip() for statement in statements[0].reader.parts(statements)}
-    for entry in reader.read(statements)[0]:
+    for entry in of_text(titled(text))[0]:
         assert entry.at.quote in quotes
         word = {"AAA.drone_use": "ドローン", "AAA.robot_use": "ロボット", "AAA.bridge_by_drone": "点検"}[entry.element]
         assert word in str(entry.at.quote)
+
+
+def test_what_is_said_below_a_name_is_said_of_it() -> None:
+    found = read("- ドローン\n  - 令和8年度に3台を導入します。\n- ロボット\n  - 導入を検討します。")
+    said = {entry.element: (entry.strength, entry.form, entry.dated) for entry in found if entry.form != "section"}
+    assert said == {
+        "AAA.drone_use": ("committed", "item", True),
+        "AAA.robot_use": ("considered", "item", False),
+    }
+
+
+def test_a_name_above_nested_items_promises_nothing_itself() -> None:
+    found = read("- ドローンの活用\n  - 会議を減らします。")
+    assert {entry.form for entry in found if entry.at.quote == "ドローンの活用"} == {"section"}
+
+
+def test_items_below_one_name_speak_of_what_the_first_of_them_named() -> None:
+    elements = {entry.element for entry in read("- 道の仕事\n  - ドローンを買います。\n  - 橋の点検を行います。")}
+    assert "AAA.bridge_by_drone" in elements
 
 
 def test_a_nested_item_leans_on_the_item_it_is_nested_in() -> None:
@@ -199,9 +224,9 @@ def test_the_date_of_a_national_document_revises_nothing() -> None:
     assert {entry.element for entry in found} == {"AAA.robot_use"}
 
 
-def test_the_row_of_a_sheet_that_names_it_is_a_heading() -> None:
+def test_the_row_of_a_sheet_that_names_it_is_a_heading_above_the_others() -> None:
     sheet = "| 施策名 | ドローンの導入 |\n|---|---|\n| 取組内容 | 橋の点検を始めます。職員が飛ばします。 |\n| 担当課 | ロボット課 |"
     found = read(sheet)
-    assert ("AAA.drone_use", "heading") in {(entry.element, entry.form) for entry in found}
+    assert ("AAA.drone_use", "section") in {(entry.element, entry.form) for entry in found}
     assert "AAA.bridge_by_drone" in {entry.element for entry in found}
     assert "AAA.robot_use" not in {entry.element for entry in found}

@@ -76,6 +76,10 @@ def test_cover_alone() -> None:
     assert span("令和7年度(2025年度)〜令和11年度(2029年度)\n\n## 1 目的\n\n目的です。") == (2025, 2029)
 
 
+def test_a_labelled_line_of_the_cover_may_give_one_end() -> None:
+    assert span("- 策定:令和5年12月\n- 期限:令和10年度(2028年度)末まで\n\n## 1 目的\n\n目的です。") == (None, 2028)
+
+
 def test_months_give_the_last_day() -> None:
     assert plan_of(titled("## 計画期間\n\n2023年4月から2026年10月までとする。")).period.last_day == date(2026, 10, 31)
 

@@ -16,6 +16,7 @@ own_words = SurroundingsReader(
     Surroundings.model_validate(
         {
             "dominant": {"glossary": ["ことば"], "appendix": ["おまけ"]},
+            "exact": {"glossary": ["語"]},
             "places": [
                 {"place": "national", "words": ["国のうごき"]},
                 {"place": "background", "words": ["いきさつ"]},
@@ -42,6 +43,8 @@ own_words = SurroundingsReader(
         (("第2章 現状と課題",), "current"),
         (("第1章 計画の背景",), "background"),
         (("1 国の動向",), "national"),
+        (("2 国などの動き",), "national"),
+        (("用語",), "glossary"),
         (("用語集", "あ行"), "glossary"),
         (("資料編", "具体的な取組"), "appendix"),
         (("目次",), "contents"),
@@ -67,9 +70,12 @@ def test_usual_headings(headings: tuple[str, ...], place: str) -> None:
         (("めあてのほか",), "measure"),
         (("おまけ", "しごと"), "appendix"),
         (("しごと", "ことば"), "glossary"),
+        (("9 語", "しごと"), "glossary"),
+        (("9 語のしごと",), "measure"),
         (("おまけ", "委員の名簿"), "current"),
         (("おまけ", "自治体DX推進計画", "しごと"), "national"),
         (("おまけ", "国のうごき", "しごと"), "national"),
+        (("おまけ", "資料4 国が定める業務"), "national"),
         (("自治体DX推進計画", "しごと"), "measure"),
     ],
 )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.plan import Likeness, Passage, Plan
-from compliance.verdict.doubt import SHARES, doubts
+from compliance.verdict.doubt import MOST, doubts
 
 
 def plan(*likenesses: tuple[str, float, float]) -> Plan:
@@ -20,16 +20,16 @@ def plan(*likenesses: tuple[str, float, float]) -> Plan:
     )
 
 
-def test_the_missing_ones_that_are_worded_most_like_those_that_are_there() -> None:
+def test_the_missing_ones_that_say_most_of_what_those_say_that_are_there() -> None:
     ids = [f"AAA-{number:02}" for number in range(1, 11)]
-    found = doubts(plan(*((id_, float(at), 0.0) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "missing"))
+    found = doubts(plan(*((id_, float(at - 6), 0.0) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "missing"))
     assert list(found) == ["AAA-10", "AAA-09", "AAA-08"]
 
 
-def test_the_satisfied_ones_that_are_worded_least_like_those_that_are() -> None:
+def test_the_satisfied_ones_that_say_least_of_what_those_say_that_are() -> None:
     ids = [f"AAA-{number:02}" for number in range(1, 11)]
     found = doubts(plan(*((id_, 0.0, -float(at)) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "satisfied"))
-    assert list(found) == ["AAA-10", "AAA-09"]
+    assert list(found) == ["AAA-10"]
 
 
 def test_nothing_speaks_against_a_verdict_that_nothing_resembles() -> None:
@@ -45,10 +45,10 @@ def test_a_plan_model_without_likenesses_leaves_all_firm() -> None:
     assert doubts(plan(), {"AAA-01": "missing"}) == {}
 
 
-@given(st.lists(st.tuples(st.floats(-20, 20), st.floats(-20, 20), st.sampled_from(sorted(SHARES))), max_size=40))
+@given(st.lists(st.tuples(st.floats(-20, 20), st.floats(-20, 20), st.sampled_from(sorted(MOST))), max_size=40))
 def test_no_status_is_asked_about_beyond_its_share(entries: list[tuple[float, float, str]]) -> None:
     statuses = {f"AAA-{at:02}": status for at, (_, _, status) in enumerate(entries)}
     found = doubts(plan(*((f"AAA-{at:02}", one, other) for at, (one, other, _) in enumerate(entries))), statuses)
-    for status, share in SHARES.items():
+    for status, share in MOST.items():
         total = sum(given == status for given in statuses.values())
         assert sum(statuses[id_] == status for id_ in found) <= share * total + 0.5
