@@ -119,7 +119,7 @@ def plan_of(document: Document, rules: Rules) -> Plan:
     statements = reader.read(document)
     said = reader.parts(statements)
     vocabulary = commitment_reader(rules)
-    found = vocabulary.find(said)
+    found = vocabulary.find(said, owner.kind)
     commitments, near_misses = vocabulary.read(said, found)
     return structure(document, statements, rules.reference, owner).model_copy(
         update={

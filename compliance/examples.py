@@ -1,12 +1,13 @@
 """Labelled passages judged by the rules: how far the rules know what plans say.
 
-Each passage is judged as a plan of one passage under the heading 具体的な取組.
+Each passage is judged as a plan of one passage under the heading 具体的な取組; that of a prefecture where its requirement is one for
+prefectures alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,9 +67,10 @@ def rules_examples(rules: Rules) -> list[Example]:
     ]
 
 
-def as_plan(text: str) -> Document:
-    """A plan of one passage."""
-    return read_markdown(f"# 計画\n\n## 具体的な取組\n\n{text}\n", "例")
+def as_plan(text: str, applies_to: Sequence[str]) -> Document:
+    """A plan of one passage, of a municipality unless its requirement applies to prefectures only."""
+    title = "計画" if "municipality" in applies_to else "見本県の計画"
+    return read_markdown(f"# {title}\n\n## 具体的な取組\n\n{text}\n", "例")
 
 
 def judge(rules: Rules, examples: Iterable[Example]) -> list[Judged]:
@@ -77,7 +79,7 @@ def judge(rules: Rules, examples: Iterable[Example]) -> list[Judged]:
     for example in examples:
         rule = rules.requirements.get(example.id)
         if rule:
-            plan = plan_of(as_plan(example.text), rules)
+            plan = plan_of(as_plan(example.text, rule.applies_to), rules)
             outcome = evaluate([rule], [], [sourced.fact for sourced in facts_of(plan, {})])
             judged.append(Judged(example, outcome.statuses[example.id]))
     return judged

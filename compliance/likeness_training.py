@@ -20,6 +20,7 @@ from typing import Any
 from compliance.assess import commitment_reader, statements_of
 from compliance.document import Document
 from compliance.examples import Example, as_plan
+from compliance.extract.identity import identity
 from compliance.extract.likeness import features_of, readable
 from compliance.extract.statements import Statement
 from compliance.read import read
@@ -63,14 +64,18 @@ def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, lis
     """The readable statements of a document, each with its features."""
     statements = statements_of(document, rules)
     vocabulary = commitment_reader(rules)
-    for statement, found in zip(statements, vocabulary.find(statements), strict=True):
+    for statement, found in zip(statements, vocabulary.find(statements, identity(document).kind), strict=True):
         if readable(statement):
             yield statement, features_of(statement, vocabulary.names(found))
 
 
 def _of_passage(example: Example, rules: Rules) -> list[str]:
     """The features of all that a passage says."""
-    said = [name for _, features in _features(as_plan(example.text), rules) for name in features]
+    said = [
+        name
+        for _, features in _features(as_plan(example.text, rules.requirements[example.id].applies_to), rules)
+        for name in features
+    ]
     return list(dict.fromkeys(said))
 
 

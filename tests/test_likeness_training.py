@@ -27,9 +27,9 @@ def model(rules: Rules) -> LikenessModel:
 
 
 def test_a_passage_is_likest_to_its_own_requirement(model: LikenessModel, rules: Rules) -> None:
-    statements = statements_of(as_plan("在宅勤務の制度を設け、端末を貸し出します。"), rules)
+    statements = statements_of(as_plan("在宅勤務の制度を設け、端末を貸し出します。", ["municipality"]), rules)
     vocabulary = commitment_reader(rules)
-    named = map(vocabulary.names, vocabulary.find(statements))
+    named = map(vocabulary.names, vocabulary.find(statements, "municipality"))
     found = {entry.requirement: entry.present for entry in likenesses(statements, named, model)}
     assert max(found, key=lambda id_: found[id_]).startswith("TEL")
     assert found["PAY-01"] < min(found["TEL-01"], found["TEL-02"])

@@ -42,6 +42,8 @@ NEAREST = 3
 CONTEXT_SENTENCES = 3
 """How many sentences before a sentence in its paragraph it may lean on."""
 _NATIONAL = re.compile(r"総務省|デジタル庁|内閣|政府|国の|国が|自治体dx|自治体デジタル|閣議")
+_PREFECTURE = re.compile(r"(?:(?<=[本当全])|(?<![一-龥]))県(?=[民はがのでも職議庁]|として)")
+_GOVERNOR = re.compile(r"知事(?!会)")
 _DATED_BRACKET = re.compile(
     r"((?:計画|法|法律|方針|ガイドライン|手順書|指針|戦略)(?:【[^】]*】|[」』】〕)])*)\((?:[^()]|\([^()]*\))*(?:改定|改訂|改正|策定|公表|決定|施行|版)"
     r"(?:[^()]|\([^()]*\))*\)"
@@ -113,9 +115,11 @@ class CommitmentReader:
             if own:
                 self._in_part.setdefault(own, []).append(way)
 
-    def find(self, statements: list[Statement]) -> list[Found]:
-        """What each statement names."""
+    def find(self, statements: list[Statement], kind: str) -> list[Found]:
+        """What each statement names; `kind`: of the body whose plan it is."""
         texts = self._restorer.texts([statement.norm for statement in statements])
+        if kind == "prefecture":
+            texts = [_as_of_a_town(text) for text in texts]
         return self._lexicon.find([_without_dates_of_documents(text) for text in texts])
 
     def names(self, found: Found) -> list[str]:
@@ -298,6 +302,12 @@ def _opened(statements: list[Statement]) -> set[int]:
 def _above(statement: Statement) -> tuple[str, ...]:
     """Headings, header cells and the list items it is nested in."""
     return (*statement.block.headings, *statement.block.header, *statement.block.parents)
+
+
+def _as_of_a_town(norm: str) -> str:
+    """What a prefecture says of itself, in the words of a town, each as long as the word it stands for: the vocabulary knows
+    県は as someone else, and 市民 as the people a plan is for."""
+    return _GOVERNOR.sub("市長", _PREFECTURE.sub("市", norm)) if "県" in norm or "知事" in norm else norm
 
 
 def _without_dates_of_documents(norm: str) -> str:

@@ -17,7 +17,7 @@ from compliance.japanese.normalise import normalise
 from compliance.plan import Passage
 
 _KANA_KANJI = r"[一-龥々〆ヶヵァ-ヴーぁ-ん○〇◯●△□]"
-_PREFECTURE = rf"(?:北海道|東京都|京都府|大阪府|(?:{_KANA_KANJI}{{2,3}}|神奈川|和歌山|鹿児島)県)"
+_PREFECTURE = rf"(?:北海道|東京都|京都府|大阪府|(?:{_KANA_KANJI}{{2,3}}|[ぁ-ん]{{4,6}}|神奈川|和歌山|鹿児島)県)"
 _DISTRICT = rf"(?:{_KANA_KANJI}{{1,5}}郡)?"
 _NAME = rf"(?P<name>{_KANA_KANJI}{{1,7}}?[市町村区])"
 _FOLLOWS = r"(?=dx|デジタル|ict|情報|スマート|自治体|行政|電子|地域|第|it|ai|版|の|総合|官民|推進|「|【|[(]|$)"

@@ -61,6 +61,8 @@ class SurroundingsReader:
             if any(word in heading for heading in headings for word in words):
                 return self._of_appendix(headings) if place == "appendix" else place
         found = [self._of_heading(heading) for heading in headings]
+        # A chapter 「…のビジョン」 may hold sections on what is done: only what stands right below it is its vision.
+        found = [(None, own) if place == "vision" else (place, own) for place, own in found[:-1]] + found[-1:]
         place, own = next(((place, own) for place, own in reversed(found) if place), ("measure", True))
         return place if own else self._under(place, [outer for outer, _ in found])
 

@@ -8,16 +8,18 @@ from hypothesis import strategies as st
 
 from compliance.extract.commitments import CommitmentReader
 from compliance.plan import Commitment, NearMiss
-from tests.made import CONCEPTS, ELEMENTS, element
+from tests.made import CONCEPTS, ELEMENTS, concept, element
 from tests.small import statements_of, titled
 
 reader = CommitmentReader(CONCEPTS, ELEMENTS)
 
 
-def of_text(text: str, by: CommitmentReader = reader) -> tuple[list[Commitment], list[NearMiss]]:
+def of_text(
+    text: str, by: CommitmentReader = reader, kind: str = "municipality"
+) -> tuple[list[Commitment], list[NearMiss]]:
     statements = statements_of(text)
     said = statements[0].reader.parts(statements) if statements else []
-    return by.read(said, by.find(said))
+    return by.read(said, by.find(said, kind))
 
 
 def read(body: str, heading: str = "具体的な取組", by: CommitmentReader = reader) -> list[Commitment]:
@@ -204,6 +206,23 @@ def test_a_name_above_nested_items_promises_nothing_itself() -> None:
 def test_items_below_one_name_speak_of_what_the_first_of_them_named() -> None:
     elements = {entry.element for entry in read("- 道の仕事\n  - ドローンを買います。\n  - 橋の点検を行います。")}
     assert "AAA.bridge_by_drone" in elements
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("県民にドローンを見せます。", True),
+        ("本県の知事がドローンを飛ばします。", True),
+        ("都道府県の職員がドローンを飛ばします。", False),
+        ("他県はドローンを飛ばします。", False),
+    ],
+)
+def test_a_prefecture_speaks_of_itself_as_a_town_does(text: str, found: bool) -> None:
+    concepts = CONCEPTS | {"AAA.self": concept("自ら", "市民", "本市", "市の職員", "市は")}
+    by = CommitmentReader(concepts, {"AAA.both": element("-", {"says": ["AAA.drone", "AAA.self"]})})
+    body = titled(f"## 具体的な取組\n\n{text}")
+    assert bool(of_text(body, by, "prefecture")[0]) is found
+    assert not of_text(body, by)[0]
 
 
 def test_a_nested_item_leans_on_the_item_it_is_nested_in() -> None:

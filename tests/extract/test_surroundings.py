@@ -68,6 +68,7 @@ def test_usual_headings(headings: tuple[str, ...], place: str) -> None:
         (("しごと", "あれこれ"), "measure"),
         (("市のめあて",), "vision"),
         (("めあてのほか",), "measure"),
+        (("市のめあて", "あれこれ"), "measure"),
         (("おまけ", "しごと"), "appendix"),
         (("しごと", "ことば"), "glossary"),
         (("9 語", "しごと"), "glossary"),
