@@ -70,6 +70,14 @@ def test_date_of_adoption(said: str, expected: str) -> None:
     assert checked(titled(body, "令和4年3月31日"))["CON-14"].result == expected
 
 
+def test_days_are_told_as_a_person_writes_them() -> None:
+    body = "## 目的\n\n令和3年に策定した「北山市DX推進計画」(以下「本計画」という。)を進めます。"
+    told = checked(titled(body, "令和4年3月31日"))["CON-14"]
+    assert told.result == "raised"
+    assert told.parts["subjects"] == "「策定時期: 2022年3月31日 / 2021年」"
+
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

@@ -51,10 +51,13 @@ def effective_day(plan: Plan) -> date | None:
 
 def effective_text(plan: Plan) -> str:
     """The same as a person reads it: 2025年6月策定."""
-    day = plan.revised or plan.adopted or ""
+    return day_text(plan.revised or plan.adopted or "") + ("改定" if plan.revised else "策定")
+
+
+def day_text(day: str) -> str:
+    """A day, month or year (2025-06) as a person reads it: 2025年6月."""
     parts = [part.lstrip("0") for part in day.split("-")]
-    written = "".join(part + unit for part, unit in zip(parts, "年月日", strict=False))
-    return written + ("改定" if plan.revised else "策定")
+    return "".join(part + unit for part, unit in zip(parts, "年月日", strict=False))
 
 
 def own_deadlines(plan: Plan, without: str) -> list[Deadline]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
-from compliance.facts.comparisons.comparison import Case, Comparison, listed, unknown
+from compliance.facts.comparisons.comparison import Case, Comparison, day_text, listed, unknown
 from compliance.plan import StatedValue
+
+_DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 def year_pair(case: Case) -> Comparison:
@@ -33,13 +36,18 @@ def conflicting_values(case: Case) -> Comparison:
         subject: values for subject, values in repeated.items() if not _agree(subject, values, case.parameters["dates"])
     }
     said = [
-        f"{subject}: " + " / ".join(dict.fromkeys(value.value for value in values)) for subject, values in wrong.items()
+        f"{subject}: " + " / ".join(dict.fromkeys(_written(value.value) for value in values))
+        for subject, values in wrong.items()
     ]
     return Comparison(
         "raised" if wrong else "clear",
         {"subjects": listed(said)},
         [value.at for values in wrong.values() for value in _one_each(values)],
     )
+
+
+def _written(value: str) -> str:
+    return day_text(value) if _DAY.fullmatch(value) else value
 
 
 def _agree(subject: str, values: list[StatedValue], dates: list[str]) -> bool:
