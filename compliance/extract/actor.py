@@ -27,6 +27,8 @@ class ActorReader:
             re.compile("(?<![基日])(?:" + "|".join(map(re.escape, names)) + ")")  # not in 基本計画, 日本市場
             for names in ((*words.own_documents, *words.own, *body), (*words.own, *body))
         )
+        town = "[県道府都]" if prefecture else "[市町村区]"
+        self._begins_with_body = re.compile(f"(?:^|、){town}(?:が|の(?!う))")
         self._of_all = re.compile("|".join(map(re.escape, words.of_all)))
         self._of_some = tuple(words.of_some)
         self._marks = {f"({word})": actor for actor, given in words.marks.items() for word in given}
@@ -57,7 +59,7 @@ class ActorReader:
         topics = self._topics(bare)
         if (topics and self._is_foreign_agent(topics[0])) or self._agent_first.match(bare):
             return ("prefecture" if topics and topics[0] in self._prefecture_exact else "nation"), True
-        if self._own.search(bare):
+        if self._own.search(bare) or self._begins_with_body.search(bare):
             return "own", True
         actor = next((actor for actor in map(self._of_topic, topics) if actor), None)
         if actor not in ("nation", "prefecture") and any(sign in bare for sign in self._signs):

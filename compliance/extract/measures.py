@@ -40,7 +40,7 @@ _OFFICE_LABEL = re.compile(
 )
 _INLINE_OFFICE = re.compile(
     r"[(【\[〔](?:担当(?:課|部署|部局)?|所管(?:課|部署)?|"
-    r"主管課)[】\]〕]?[:は]?(?P<rest>[^()【】\[\]〔〕。]{2,40})(?:[)】\]〕]|$)"
+    r"主管課)[】\]〕]?[:は]?(?P<rest>[^()【】\[\]〔〕。]{2,60})(?:[)】\]〕]|$)"
 )
 _OFFICE_COLUMN = re.compile(r"担当|所管|主管|実施主体|実施課|関係課|推進課|取組主体|部署")
 _NAME_COLUMN = re.compile(r"施策|取組|取り組み|取組み|事業|プロジェクト")
@@ -109,7 +109,9 @@ def inventory(statements: list[Statement], all_tables: list[Table], own_title: s
         _name_by_sheet(entry)
     _add_tables(found, all_tables)
     for entry in found.entries:
-        entry.offices.extend(office for office in _offices(entry.texts) if office not in entry.offices)
+        named = _INLINE_OFFICE.search(entry.norm)
+        told = [*(split_offices(named["rest"]) if named else ()), *_offices(entry.texts)]
+        entry.offices.extend(office for office in told if office not in entry.offices)
     return found
 
 
@@ -133,10 +135,11 @@ def measures(found: Inventory, scheduled: Iterable[str]) -> list[Measure]:
 
 def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
     """Headings below a measures chapter that have no measure below them; those below the usual style count as text."""
-    candidates = [
-        (statement, path) for statement, path in _headings(statements) if _is_measure(statement, path, own_title)
-    ]
-    candidates = candidates or _numbered(statements)
+    candidates = (
+        _with_offices(statements)
+        or [(statement, path) for statement, path in _headings(statements) if _is_measure(statement, path, own_title)]
+        or _numbered(statements)
+    )
     paths = {path for _, path in candidates}
     inner = {path[:length] for path in paths for length in range(1, len(path))}
     leaves = [(statement, path) for statement, path in candidates if path not in inner]
@@ -161,6 +164,16 @@ def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
         else:
             chosen.setdefault(path, statement)
     return [Entry(statement.text.strip(), statement.norm, statement, path) for path, statement in chosen.items()]
+
+
+def _with_offices(statements: list[Statement]) -> list[tuple[Statement, tuple[str, ...]]]:
+    """Headings that name the office of what stands below them, when there are several."""
+    found = [
+        (statement, path)
+        for statement, path in _headings(statements)
+        if statement.place in _OWN_PLACES and _INLINE_OFFICE.search(statement.norm)
+    ]
+    return found if len(found) >= _SEVERAL else []
 
 
 def _numbered(statements: list[Statement]) -> list[tuple[Statement, tuple[str, ...]]]:
