@@ -39,7 +39,7 @@ _PAST = re.compile(r"(?:た|ました|ている|ています|ており|済み?|�
 _DONE = frozenset(("done", "doing"))
 _SAID = frozenset(("committed", "aimed", "done", "doing", "ended"))
 _TOPIC = re.compile(
-    r"標準準拠|標準化基準|標準仕様(?:書)?(?:の|に準拠|に適合|に基づ)|(?:システム|基幹業務|基幹系)"
+    r"標準準拠|標準化基準|標準仕様(?:書)?(?:の|へ|に準拠|に適合|に基づ)|(?:システム|基幹業務|基幹系)"
     r"[^、。|]{0,12}標準化|標準化[^、。|]{0,14}(?:システム|移行|対象)|標準システム|20業務"
 )
 _MIGRATION_HEADING = re.compile(
