@@ -40,11 +40,11 @@ class ActorReader:
         agents = "|".join(map(re.escape, (*words.nation, *words.nation_exact)))
         self._agent_first = re.compile(f"(?:{agents})が、")
         self._agent = re.compile(f"(?:{agents})(?:から|より|によって|により|が)")
-        self._deed = re.compile(f"(?:^|[、。:|]|の)(?:{agents})(?:による|からの)[^を]*(?<![るたす])[。]?$")
+        self._deed = re.compile(f"(?:^|[、。:|]|の)(?:{agents})(?:による|からの)[^を]{{0,80}}(?<![るたす])[。]?$")
         """A deed of the nation's named by a noun: 国による調査の実施, but not 国による支援を活用."""
         others = "|".join(map(re.escape, words.others))
         ends = "|".join(map(re.escape, words.other_ends))
-        self._example = re.compile(f"(?:{others}).*(?:{ends})[。]?$")
+        self._example = re.compile(f"(?:{others}).{{0,80}}(?:{ends})[。]?$")
         self._prefecture = () if prefecture else tuple(words.prefecture)
         self._prefecture_exact = frozenset(() if prefecture else words.prefecture_exact)
         self._prefecture_things: tuple[str, ...] = () if prefecture else tuple(words.prefecture_things)

@@ -355,7 +355,7 @@ def _lead(block: Block, before: list[Statement]) -> Statement | None:
     return None
 
 
-def is_label(statement: Statement) -> bool:
+def _is_label(statement: Statement) -> bool:
     """Whether a list item is worded as the name of what the items nested in it are about."""
     return statement.form == "item" and len(statement.norm) <= LONGEST_NAME and bool(_NOUN_END.search(statement.norm))
 
@@ -363,7 +363,7 @@ def is_label(statement: Statement) -> bool:
 def _labelled(statement: Statement) -> Statement:
     """An item behind the item it is nested in, where that is its label."""
     lead = statement.lead
-    if statement.form != "item" or lead is None or not statement.block.parents or not is_label(lead):
+    if statement.form != "item" or lead is None or not statement.block.parents or not _is_label(lead):
         return statement
     return replace(statement, norm=f"{lead.norm}|{statement.norm}", label=lead)
 

@@ -126,6 +126,17 @@ def test_numbered_headings_are_the_measures_of_a_plan_of_stages_of_life() -> Non
     assert [one.number for one in plan_of(titled(body)).measures] == ["1-1", "1-2", "2-1", "2-2"]
 
 
+def test_headings_that_name_an_office_are_the_measures_of_a_plan_in_words_of_its_own() -> None:
+    body = "## 三つの光\n\n" + "\n\n".join(
+        f"### 星{at} {name}(担当:{office})\n\n{name}を改めます。"
+        for at, (name, office) in enumerate(
+            (("窓口", "市民課"), ("支払い", "会計課、税務課"), ("図書館", "図書館課"), ("道路", "土木課")), 1
+        )
+    )
+    found = measures(body)
+    assert [measure.offices for measure in found] == [["市民課"], ["会計課", "税務課"], ["図書館課"], ["土木課"]]
+
+
 def test_a_sheet_of_two_columns_is_one_measure_with_its_office() -> None:
     body = (
         "# 施策一覧\n\n| 施策名 | 窓口の改善 |\n|---|---|\n| 担当課 | 市民課 |\n| 目的 | 待ち時間を短くする。 |\n\n"

@@ -77,7 +77,6 @@ def test_days_are_told_as_a_person_writes_them() -> None:
     assert told.parts["subjects"] == "「策定時期: 2022年3月31日 / 2021年」"
 
 
-
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

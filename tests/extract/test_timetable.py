@@ -91,6 +91,15 @@ def test_phases_without_years() -> None:
     assert found.fiscal_years == []
 
 
+def test_list_below_years() -> None:
+    found = timetable("## 年ごとの主な動き\n\n- 令和7年度\n  - 電子申請の調査\n- 令和8年度\n  - 電子申請の開始")
+    assert found is not None
+    assert [(row.title, row.fiscal_years) for row in found.rows] == [
+        ("電子申請の調査", [2025]),
+        ("電子申請の開始", [2026]),
+    ]
+
+
 def test_list_by_year() -> None:
     found = timetable("## ロードマップ\n\n- 令和7年度:電子申請の調査\n- 令和8年度:電子申請の開始")
     assert found is not None
