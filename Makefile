@@ -63,7 +63,7 @@ plans: $(VENV)/.installed
 	$(BIN)/compliance schema plan > plans/plan.schema.json
 
 # 言い方の近さのモデルを作り直す(例文と、開いた計画から)。
-LEARNED := aonami hamakaze hoshimi kotobukino kusanagi misakino mitsuba mizuhono ootori shirasagi
+LEARNED := aonami hamakaze hoshimi kotobukino kusanagi minatsuki misakino mitsuba mizuhono ootori sakurada shirasagi
 likeness: $(VENV)/.installed
 	$(BIN)/pip install --quiet --editable '.[learn]'
 	$(BIN)/compliance rules learn rules/examples/*.jsonl \

@@ -10,6 +10,7 @@ from compliance.rules.reading import Actors
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)|（[^）]*）|【[^】]*】|〈[^〉]*〉")
 _OFFICE = re.compile(r"[^|、。]{1,14}(?:課|室|局|部|係)$")
+_DOERS = ("国", "省", "庁", "政府", "内閣", "国会", "機構", "会議", "調査会")
 _PASSIVE = re.compile(r"(?:され|れ|られ)(?:た|ました|ている|ています|ており)[。]?$")
 _TOPIC_START = re.compile(
     r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?"
@@ -40,6 +41,8 @@ class ActorReader:
         agents = "|".join(map(re.escape, (*words.nation, *words.nation_exact)))
         self._agent_first = re.compile(f"(?:{agents})が、")
         self._agent = re.compile(f"(?:{agents})(?:から|より|によって|により|が)")
+        doers = [word for word in (*words.nation, *words.nation_exact) if word.endswith(_DOERS)]
+        self._doer = re.compile(f"(?:{'|'.join(map(re.escape, doers))})[がは]")
         self._deed = re.compile(f"(?:^|[、。:|]|の)(?:{agents})(?:による|からの)[^を]{{0,80}}(?<![るたす])[。]?$")
         """A deed of the nation's named by a noun: 国による調査の実施, but not 国による支援を活用."""
         others = "|".join(map(re.escape, words.others))
@@ -97,8 +100,10 @@ class ActorReader:
         return "prefecture" if owner in self._prefecture_exact else None
 
     def of_cells(self, cells: Sequence[str]) -> Actor | None:
-        """Whose row it is by the offices that stand in its normalised cells, where all of them are the prefecture's:
-        県デジタル推進課."""
+        """Whose row it is by its normalised cells: the nation's where one begins with who does it (総務省が計画を改定), the
+        prefecture's where all offices in it are (県デジタル推進課)."""
+        if any(self._doer.match(cell) for cell in cells):
+            return "nation"
         offices = [cell for cell in cells if _OFFICE.match(cell)] if self._prefecture else []
         return "prefecture" if offices and all(office.startswith("県") for office in offices) else None
 

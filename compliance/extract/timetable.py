@@ -53,7 +53,9 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
     words = _spoken_of(statements)
     titles = TitleIndex(entry.norm for entry in found.entries)
     scheduled = {id(row.block) for table in own for row in table.rows}
-    elsewhere = TitleIndex(entry.norm for entry in found.entries if id(entry.statement.block) not in scheduled)
+    headings = (statement.norm for statement in statements if statement.form == "heading")
+    listed_too = (entry.norm for entry in found.entries if id(entry.statement.block) not in scheduled)
+    elsewhere = TitleIndex((*headings, *listed_too))
     rows = [
         row if row.described or not _described(row, elsewhere, words) else row.model_copy(update={"described": True})
         for row in rows
@@ -188,7 +190,7 @@ def _spoken_of(statements: list[Statement]) -> str:
 
 
 def _described(row: TimetableRow, titles: TitleIndex, text: str) -> bool:
-    """The row is a measure of the inventory, or a word that says what it is about stands in the text."""
+    """The row is called as a heading or a measure of the inventory, or a word that says what it is about stands in the text."""
     title = normalise(row.title)
     words = content_words(title)
     return not words or any(word in text for word in words) or titles.find(title) is not None

@@ -36,6 +36,7 @@ _RUN_IN = re.compile(
 _LABEL = re.compile(
     r"^\s*(?:[^\w\s*<_|#>・]{1,3}\s*)?(?:\*\*|<b>|__)(?P<label>[^*_<。、]{2,12}[^*_<。、てをのにはがで])(?:\*\*|</b>|__)[:：]?(?P<rest>)\s*$"
 )
+_BOLD_LINE = re.compile(r"^\s*(?:\*\*|<b>|__)[^*_<]+(?:\*\*|</b>|__)\s*$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
 
@@ -159,7 +160,8 @@ class _Reader:
         if label:
             self._run_in(label["label"], label["rest"])
             return
-        heading = heading_of(line, without_markup(text), alone=self._alone())
+        set_off = self._alone() or bool(_BOLD_LINE.match(line))
+        heading = heading_of(line, without_markup(text), alone=set_off)
         if heading and heading.style == "■" and not heading.hashes and not self._next_text():
             heading = None  # a bullet at the end of the document heads nothing
         bullet = None if heading else _BULLET.match(text if "<li" in line.lower() else line)

@@ -191,7 +191,8 @@ def test_a_forked_copy_starts_a_process_of_its_own(worker: Worker) -> None:
 def script(*lines: str) -> subprocess.Popen[str]:
     """An interpreter with a worker that has told its process id."""
     before = (
-        "import os, sys",
+        "import os, signal, sys",
+        "signal.signal(signal.SIGINT, signal.default_int_handler)",  # a shell's background jobs ignore it, and so would this
         "from compliance.engine.worker import Worker",
         "from tests.engine import test_worker as t",
         "worker = Worker(seconds=60)",

@@ -127,6 +127,19 @@ def test_an_office_tells_whose_row_it_is(cells: list[str], expected: str | None)
     assert prefecture.of_cells(cells) is None
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["令和4年9月", "総務省が計画を改定"], "nation"),
+        (["地方自治法による方針", "総務課"], None),
+        (["国の標準仕様への移行", "総務課"], None),
+    ],
+)
+def test_who_does_it_tells_whose_row_it_is(cells: list[str], expected: str | None) -> None:
+    assert town.of_cells(cells) == expected
+    assert prefecture.of_cells(cells) == expected
+
+
 def test_the_nation_as_agent_of_a_passive_is_named() -> None:
     assert actor("令和6年に、国から手順書が示されました。") == ("nation", True)
 

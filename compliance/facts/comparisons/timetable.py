@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.facts.comparisons.comparison import Case, Comparison, listed, unknown
 from compliance.japanese.normalise import normalise
-from compliance.japanese.titles import TitleIndex, content_words
+from compliance.japanese.titles import TitleIndex, content_words, number_of
 from compliance.plan import Measure, TimetableRow
 
 
@@ -48,19 +48,28 @@ def missing_in_timetable(case: Case) -> Comparison:
     )
 
 
+_NUMBERED = 0.8
+"""Share of rows from which the numbers of measures tell the rows apart."""
+
+
 class _Rows:
     """The rows of the timetable, to be asked for measures."""
 
     def __init__(self, rows: list[TimetableRow]) -> None:
         titles = [normalise(row.title) for row in rows]
         self._titles = TitleIndex(titles)
+        self._numbers = {number for title in titles if "-" in (number := number_of(title)[0] or "")}
+        self._numbered = len(self._numbers) >= _NUMBERED * len(set(titles))
         self._names = "\n".join(titles)
         self._entries = [normalise(" ".join(row.entries.values())) for row in rows]
 
     def has(self, measure: Measure) -> bool:
-        """A row is called the same, shares a word that says what it is about, or has all of them among its entries."""
+        """Where the rows bear numbers, a measure of another number must be called the same. Else a row is called the same, shares
+        a word that says what it is about, or has all of them among its entries."""
         title = normalise(measure.title)
         words = content_words(title)
+        if self._numbered and "-" in (measure.number or "") and measure.number not in self._numbers:
+            return self._titles.find(title) is not None or (bool(words) and all(word in self._names for word in words))
         if not words or self._titles.find(title) is not None or any(word in self._names for word in words):
             return True
         return any(all(word in entries for word in words) for entries in self._entries)
