@@ -107,7 +107,7 @@ def _of_sentence(statement: Statement, found: Inventory) -> Iterator[Deadline]:
     about_migration = _about_migration(statement)
     hidden = [match.span() for match in _GAP.finditer(norm)]
     strength = statement.clauses[-1].strength if statement.clauses else "mention"
-    for moment in moments(norm, statement.years):
+    for moment in moments(norm, statement.own_years):
         bracket = next((norm[start] for start, end in hidden if start < moment.start and moment.end < end), "")
         if not _usable(moment) or bracket == "「" or (bracket and not about_migration):
             continue

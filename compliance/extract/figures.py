@@ -131,7 +131,7 @@ def _of_statement(statement: Statement) -> Iterator[Figure]:
     if statement.place in _SKIPPED or statement.form in ("row", "heading") or statement.actor != "own":
         return
     norm = statement.norm
-    found = moments(norm, statement.years)
+    found = moments(norm, statement.own_years)
     figures = _figures(norm, found) if found else []
     for number, unit in figures:
         held = [moment for moment in found if _holds(norm, moment)]
@@ -152,7 +152,7 @@ def _context(statement: Statement) -> str:
 
 
 def _without_times(statement: Statement) -> str:
-    return _AS_OF.sub(" ", _blanked(statement.norm, moments(statement.norm, statement.years)))
+    return _AS_OF.sub(" ", _blanked(statement.norm, moments(statement.norm, statement.own_years)))
 
 
 def _blanked(text: str, found: list[Moment]) -> str:

@@ -304,7 +304,7 @@ def _of_sentence(statement: Statement) -> Indicator | None:
     if not statement.years or not statement.clauses or statement.clauses[-1].strength not in _PROMISED:
         return None
     match = _SENTENCE.search(norm)
-    due = _due(norm, moments(norm, statement.years))
+    due = _due(norm, moments(norm, statement.own_years))
     if not match or due is None:
         return None
     name, values = _kpi_name(match["name"]), _VALUES.findall(_without_years(match["rest"]))

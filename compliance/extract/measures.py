@@ -338,6 +338,6 @@ def _steps_of_text(statement: Statement) -> set[int]:
     norm = statement.norm
     return {
         moment.fiscal_year
-        for moment in moments(norm, statement.years)
+        for moment in moments(norm, statement.own_years)
         if moment.fiscal and _STEP.search(norm[: moment.start]) and not norm.startswith(_NO_STEP, moment.end)
     }

@@ -92,7 +92,7 @@ def _adoption(statements: list[Statement], who: Identity) -> Iterator[StatedValu
         ):
             continue
         if "以下、「本計画」" in norm or "以下「本計画」" in norm or ("本計画は、" in norm and "年" in norm):
-            for moment in moments(norm, statement.years):
+            for moment in moments(norm, statement.own_years):
                 if _ADOPTED.match(norm[moment.end :]) and _names_own(norm, moment.end, title):
                     yield StatedValue(
                         subject=ADOPTION,

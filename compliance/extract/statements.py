@@ -112,8 +112,14 @@ class Statement:
         return self.reader.clauses(self)
 
     @cached_property
+    def own_years(self) -> list[Year]:
+        """The years `norm` names, with their places in it."""
+        return years(self.norm)
+
+    @cached_property
     def years(self) -> list[Year]:
-        """The years it names; of a row of a timetable or of KPIs also those of the columns in which something stands."""
+        """The years it speaks of: its own; of a row of a timetable or of KPIs also those of the columns in which something
+        stands; of a sentence in a cell, those of its row."""
         return self.reader.years(self)
 
     @cached_property
@@ -322,7 +328,7 @@ class StatementReader:
 
     def years(self, statement: Statement) -> list[Year]:
         """The years of the text, and of a timetable's or KPI table's columns in which something stands."""
-        found = years(statement.norm)
+        found = list(statement.own_years)
         if not found and statement.row is not None:
             return [
                 year for cell in statement.row.block.cells if not _PROSE.search(cell) for year in years(normalise(cell))

@@ -160,7 +160,7 @@ def _listed(statements: list[Statement], found: Inventory) -> list[TimetableRow]
         if any(_NOT_HERE.search(heading) for heading in statement.block.headings[-1:]):
             continue
         norm = statement.norm
-        heads = moments(norm, statement.years)
+        heads = moments(norm, statement.own_years)
         year = next((moment for moment in heads if moment.fiscal and moment.start <= 2), None)
         text = norm[year.end :].lstrip("】]):。、|") if year else norm
         above = (*statement.block.parents[-1:], *statement.block.headings[-1:])

@@ -58,3 +58,8 @@ def test_the_end_of_a_fiscal_year_is_one_day() -> None:
     body = "## 現状\n\nオンラインで申請できる手続は、令和6年度末で{}手続です。\n\n## 具体的な取組\n\n"
     body += "令和6年度末現在、オンラインで申請できる手続は38手続です。\n"
     assert [result(body.format(count)) for count in (42, 38)] == ["raised", "clear"]
+
+
+def test_a_sentence_in_a_cell_has_the_years_of_its_row_but_not_their_places() -> None:
+    table = "| 時期 | 内容 |\n|---|---|\n| 期間の終わりである令和10年度から令和11年 | 24人を育成します。人を増やします。 |\n"
+    assert result(f"## 具体的な取組\n\n{table}\n{KPI}") == "not_assessable"
