@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,6 +64,10 @@ def _evidence(sourced: SourcedFact) -> list[Evidence]:
     ]
 
 
+_DRAWN = re.compile("[\u2500-\u257f]")
+"""A chart drawn in text: └─ ├─ │."""
+
+
 def shown(passage: Passage, wording: str | None) -> dict[str, Any]:
     """Quote and place of a passage as the fields of an evidence; the page is the one on which the quote, cut to the
     words that were recognised, begins."""
@@ -84,6 +89,8 @@ def cut(quote: str, wording: str | None) -> tuple[int, str]:
     the quote it begins."""
     if len(quote) <= LONGEST:
         return 0, quote
+    if _DRAWN.search(quote):
+        return 0, quote[:LONGEST] + "…"  # its lines are joined: only its head stands at the line it is quoted from
     at = normalise(quote).find(wording) if wording else 0
     where = offsets(quote)[at] if at > 0 else 0
     if where < LONGEST - 40:

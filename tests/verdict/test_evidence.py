@@ -56,6 +56,12 @@ def test_a_short_quote_stays_whole() -> None:
     assert cut("ドローンを導入します。", "ドローン") == (0, "ドローンを導入します。")
 
 
+def test_a_chart_drawn_in_text_is_quoted_from_its_head() -> None:
+    chart = "町長(本部長)│ " + "├─ 課の名を並べたもの、" * 30 + "└─ ドローン係"
+    start, piece = cut(chart, "ドローン")
+    assert (start, piece[:8]) == (0, chart[:8])
+
+
 def test_a_cut_quote_names_the_page_on_which_it_begins() -> None:
     before = "前の頁に書かれた部分、" * 20
     passage = Passage(page=3, turn=100, quote=before + "、ドローンを導入します。")
