@@ -9,6 +9,7 @@ from compliance.extract.cells import pieces_of
 from compliance.extract.moments import Moment, moments
 from compliance.extract.statements import Statement
 from compliance.extract.tables import Table, cell, columns, find_column
+from compliance.japanese.normalise import normalise
 from compliance.plan import Indicator
 
 _NAME_HEAD = re.compile(r"指標|kpi|項目|成果|アウト(?:カム|プット)|目標項目|内容|取組|施策|事業|名称")
@@ -55,6 +56,11 @@ _NO_NAME = re.compile(r"^(?:現状|目標|基準|各指標|いずれ|なお|※|
 _SHEET_ENTRY = re.compile(
     r"^(?P<name>[^。→|]{3,60}?)[:、]?(?P<values>(?:現状|現在|基準|目標)(?:値|は|:|\d|約|令和|r\d|\(|なし|未).{0,80})$"
 )
+_DOTTED = re.compile(r"^(?P<name>[^。→|]{3,60}?)\.{3,}(?P<values>.{1,80})$")
+"""A line of a list of goals: 電子決裁の割合……0%(令和5年度)→95%."""
+_GOALS = re.compile(r"^(?:\d{1,2}[.)、])?(?:成果|数値|評価)?(?:指標|目標|kpi)(?:値)?(?:\([^()]*\))?$")
+"""The item above a list of goals."""
+_OPENING = ("kpi", "指標", "成果指標", "数値目標", "【kpi", "【指標", "【目標", "目標:", "目標値")
 _PROMISED = ("committed", "aimed", "mention")
 _VALUES = re.compile(
     r"\d[\d,.]*(?:%|割|件|人|名|回|か所|箇所|手続|業務|台|時間|分|日|種類|団体|課|講座|施設|枚|"
@@ -246,19 +252,19 @@ def is_judgeable(value: str) -> bool:
 
 
 def _of_text(statement: Statement) -> Indicator | None:
-    """A KPI written as a bullet in a KPI section (or after KPI:), or as a sentence with a value and a year."""
+    """A KPI written as a bullet in a KPI section (or after KPI:, or in a list of goals), or as a sentence with a value and a
+    year."""
     norm = statement.norm
-    if len(norm) > 160 or (not _DIGIT.search(norm) and statement.place != "kpi"):
+    above = normalise(statement.block.parents[-1]) if statement.block.parents else ""
+    listed = bool(_GOALS.match(above))
+    if len(norm) > 160 or not (_DIGIT.search(norm) or listed or statement.place == "kpi"):
         return None
-    if statement.place == "kpi" or norm.startswith(
-        ("kpi", "指標", "成果指標", "数値目標", "【kpi", "【指標", "【目標", "目標:", "目標値")
-    ):
-        complete = statement.form == "sentence" and statement.norm.rstrip("。").endswith(
-            ("ます", "する", "です", "ある")
-        )
-        indicator = None if complete else _of_bullet(statement.norm, statement)
+    if listed or statement.place == "kpi" or norm.startswith(_OPENING):
+        complete = statement.form == "sentence" and norm.rstrip("。").endswith(("ます", "する", "です", "ある"))
+        indicator = None if complete else _of_bullet(norm, statement)
         if indicator:
-            return indicator
+            due = indicator.fiscal_year or (_year_of(above) if listed else None)
+            return indicator.model_copy(update={"fiscal_year": due})
     return (_of_rise(statement) if statement.form == "item" else None) or _of_sentence(statement)
 
 
@@ -273,7 +279,8 @@ def _of_rise(statement: Statement) -> Indicator | None:
 
 def _of_bullet(text: str, statement: Statement) -> Indicator | None:
     text = text.rstrip("。")
-    match = (_SHEET_ENTRY.match(text) if statement.form == "row" else None) or _BULLET.match(text)
+    dotted = _DOTTED.match(text) if statement.form == "item" else None
+    match = dotted or (_SHEET_ENTRY.match(text) if statement.form == "row" else None) or _BULLET.match(text)
     if not match or _NO_NAME.search(match["name"].strip("「」")):
         return None
     values = match["values"]
@@ -282,7 +289,8 @@ def _of_bullet(text: str, statement: Statement) -> Indicator | None:
     year = _year_of(target) or (_year_of(values) if len(parts) == 1 and not _BASE_NOTE.search(values) else None)
     bare = target
     if (
-        len(parts) == 1
+        dotted is None
+        and len(parts) == 1
         and not re.search(r"\d", re.sub(r"(?:令和|平成|[rh])?\d{1,4}年?度?", "", values))
         and not is_judgeable(bare)
     ):

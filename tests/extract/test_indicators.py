@@ -163,3 +163,11 @@ def test_headers_in_plain_words() -> None:
         "## 成果のものさし\n\n| ものさし | いま | めざす値(2027年度) |\n|---|---|---|\n| 受講した人の割合 | 6% | 40% |"
     )
     assert kpis(table) == [("受講した人の割合", "40%", True, 2027)]
+
+
+def test_a_dotted_list_of_goals_takes_its_year_from_the_item_above() -> None:
+    body = (
+        "## 進み具合の確認\n\n1. 目標(いずれも令和9年度末)\n   - 電子決裁の割合……0%(令和5年度)→ 95%\n"
+        "   - 窓口に来た人の満足度……向上\n2. 見直し\n   - 電子決裁の割合……別に定める\n"
+    )
+    assert kpis(body) == [("電子決裁の割合", "95%", True, 2027), ("窓口に来た人の満足度", "向上", False, 2027)]
