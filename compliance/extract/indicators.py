@@ -218,8 +218,8 @@ def _noted_year(text: str, end_fy: int | None) -> int | None:
     if not _TARGET_YEAR_NOTE.search(text):
         return None
     for moment in reversed(moments(text)):
-        clause = text[max(text.rfind("、", 0, moment.start), text.rfind("。", 0, moment.start)) + 1 : moment.start]
-        if not _BASE_NOTE.search(clause):
+        before = text[: moment.start].rstrip("、")
+        if not _BASE_NOTE.search(before[max(before.rfind("、"), before.rfind("。")) + 1 :]):
             return moment.fiscal_year
     return end_fy if re.search(r"(?:最終年度|終期|計画期間(?:内|中|の終わり|末))", text) else None
 

@@ -42,6 +42,12 @@ _TURNS = re.compile(
 """How a sentence begins that turns from others to the plan's own body."""
 _OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
 _ANNOUNCES = re.compile(r"(?:次|以下|下記|右記)(?:の|に|を)|[:：]$")
+_ELSEWHERE = re.compile(
+    r"^(?:施策)?\d{1,2}[-.]\d{1,2}(?:、(?:施策)?\d{1,2}[-.]\d{1,2})*(?:として|に|へ)(?:継続|拡充|統合|移行|再編|引継ぎ|引き継ぎ|組替え)$"
+)
+"""A cell that tells where an earlier measure went on: 2-3、2-4として継続."""
+_NUMBERED_NAME = re.compile(r"(?:^|[|/、・])(?:施策)?\d{1,2}[-.]\d{1,2}\s*[^\d\s|~→\-.%年月]")
+_RANGE = re.compile(r"^\d{1,2}[-.]\d{1,2}~(?:\d{1,2}[-.])?\d{1,2}$")
 _LONGEST_LIST = 30
 _OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
 _BARE: tuple[Strength, ...] = ("committed", "mention")
@@ -70,6 +76,8 @@ class Statement:
     reader: StatementReader
     row: Statement | None = None
     """The row whose cell it is a sentence of."""
+    sentences: tuple[Statement, ...] = ()
+    """Of a row: the sentences in its cells, which are read each for itself."""
     previous: Statement | None = None
     """The sentence before it in its paragraph."""
     page: int | None = None
@@ -222,7 +230,13 @@ class StatementReader:
         names = (*block.headings, subject) if subject else block.headings
         rest = replace(block, headings=names)
         norm = "|".join(pieces_of(cell) for index, cell in enumerate(block.cells) if cell and index not in prose)
-        yield Statement(row.text, norm, row.line, rest, "row", True, self)
+        sentences = tuple(self._sentences(row, names, prose))
+        yield Statement(row.text, norm, row.line, rest, "row", True, self, sentences=sentences)
+        yield from sentences
+
+    def _sentences(self, row: Statement, names: tuple[str, ...], prose: list[int]) -> Iterator[Statement]:
+        """The sentences in the cells of a row, below the names of the cell's row and column."""
+        block = row.block
         for index in prose:
             label = block.cells[0] if index and 0 not in prose else ""
             head = block.header[index] if index < len(block.header) else ""
@@ -304,14 +318,22 @@ class StatementReader:
 
     def _cells(self, statement: Statement) -> list[Clause]:
         """The cells of a row: a row promises what it names (coding rule 表の扱い); where a cell says 検討 or the like and none
-        acts, the whole row is as weak as that cell. A row that only points elsewhere promises nothing."""
+        acts, the whole row is as weak as that cell. A row that only points elsewhere, or lists the measures of a tree (体系),
+        promises nothing."""
         cells = statement.norm.split("|")
-        if len(cells) > 1 and all(_REFERENCE.match(cell) for cell in cells[1:]):
+        if len(cells) > 1 and all(_REFERENCE.match(cell) or _ELSEWHERE.match(cell) for cell in cells[1:]):
             return [Clause(0, len(statement.norm) + 1, "mention")]
-        read = [self._strength.of(cell) for cell in cells]
+        if len(_NUMBERED_NAME.findall(statement.norm)) > 1 or _RANGE.match(cells[-1]):
+            return [Clause(0, len(statement.norm) + 1, "mention")]
+        read = [self._strength.of_cell(cell) for cell in cells]
+        told = [sentence.clauses[-1].strength for sentence in statement.sentences if sentence.clauses]
         weak = [
-            strength for strength, _ in read[1:] if strength in ("considered", "trial", "ended", "aimed", "necessity")
+            strength
+            for strength in [*(strength for strength, _ in read[1:]), *told]
+            if strength in ("considered", "trial", "ended", "aimed", "necessity")
         ]
+        if any(strength in _SETTLED for strength in told):
+            weak = []
         acted = any(
             strength in ("done", "doing", "committed") or self._strength.acts(cell)
             for cell, (strength, _) in zip(cells[1:], read[1:], strict=True)

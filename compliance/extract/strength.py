@@ -63,6 +63,7 @@ class StrengthReader:
             ((ending, strength) for strength, endings in words.clause_endings.items() for ending in endings),
             key=lambda pair: -len(pair[0]),
         )
+        self._signs = [(sign, strength) for strength, signs in words.signs.items() for sign in signs]
         self._any_clause_ending = tuple(ending for ending, _ in self._clause_endings)
 
     def clauses(self, text: str) -> list[Clause]:
@@ -120,6 +121,10 @@ class StrengthReader:
             if ending and not (length == 1 and self._noun_ending(bare)):
                 return ending, False  # type: ignore[return-value]
         return self._nominal(bare, bool(_WITH_YEAR.search(text))), False
+
+    def of_cell(self, text: str) -> tuple[Strength, bool]:
+        """`of`, of a cell: a sign (△) tells its strength whatever it says beside."""
+        return next(((strength, False) for sign, strength in self._signs if sign in text), None) or self.of(text)
 
     def acts(self, text: str) -> bool:
         """Whether a cell ends in an action noun (導入, 開始, ...), however short; finding out is not acting."""

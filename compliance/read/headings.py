@@ -38,6 +38,7 @@ _APPENDIX = re.compile(
 _TOC = re.compile(r"^目\s*次$")
 _CHAPTER = re.compile(rf"^第\s*({_DIGIT}+)\s*章")
 _CONTENTS = re.compile(r"(?:[.．…・･‥]{3,}|\t+|\s{3,})\s*[0-9０-９]{1,3}\s*$")
+_OFFICE_LINE = re.compile(r"^[【〔《](?:担当|所管|主管|実施主体)[^】〕》]*[:：]")
 _NO_HEADING = re.compile(r"[。、,，]$|。.|[|→⇒]|(?:です|ます|ました|である|とする)$")
 
 
@@ -76,6 +77,8 @@ def heading_of(line: str, text: str, alone: bool) -> Heading | None:
         title = text.lstrip("#").strip()
         return Heading(title, style_of(title), len(hashes[1])) if title else None
     style = style_of(text)
+    if _OFFICE_LINE.match(text):
+        return None
     if style == "【】" and re.fullmatch(r"[【〔《][^】〕》]{1,30}[】〕》]", text):
         return Heading(text, style, 0)
     if style == "【】" or not alone or len(text) > 45 or _NO_HEADING.search(text):

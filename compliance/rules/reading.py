@@ -18,12 +18,14 @@ class NounRule(Model):
 
 
 class Strengths(Model):
-    """`strengths.yaml`. `endings`: strength (or `reported`, a national text retold) -> ends of clauses."""
+    """`strengths.yaml`. `endings`: strength (or `reported`, a national text retold) -> ends of clauses;
+    `signs`: strength -> signs of a timetable that stand for it."""
 
     nouns: list[NounRule]
     endings: dict[str, list[str]]
     action_nouns: list[str]
     clause_endings: dict[Strength, list[str]]
+    signs: dict[Strength, list[str]] = {}
 
 
 class Actors(Model):
