@@ -12,7 +12,7 @@ from typing import Any
 from compliance.extract.cells import names_subject
 from compliance.extract.damage import Restorer
 from compliance.extract.lexicon import Found, Lexicon, Span
-from compliance.extract.statements import Statement
+from compliance.extract.statements import Statement, lists_measures
 from compliance.japanese.normalise import normalise
 from compliance.plan import Actor, Commitment, Form, NearMiss, Strength
 from compliance.rules.models import Concept, Element
@@ -136,7 +136,7 @@ class CommitmentReader:
         for index, statement in enumerate(statements):
             if masks[index] and statement.ground != "contents":
                 context = masks[index] | self._context(statements, masks, index, headings)
-                said = self._said(masks[index], context)
+                said = self._said(masks[index], context, found[index])
                 if said:
                     form: Form = "section" if index in opened else statement.form
                     result.extend(self._commitments(said, statement, form, found[index]))
@@ -205,7 +205,7 @@ class CommitmentReader:
             result.append((bit, rivals & ~bit))
         return result
 
-    def _said(self, mask: int, context: int) -> dict[str, tuple[int, ...]]:
+    def _said(self, mask: int, context: int, found: Found) -> dict[str, tuple[int, ...]]:
         """Element -> the `says` groups of its way that holds (the one of most groups)."""
         said: dict[str, tuple[int, ...]] = {}
         for block, anchored in self._anchored:
@@ -214,11 +214,11 @@ class CommitmentReader:
                     if anchor & mask:
                         for way in ways:
                             if way.element not in said or len(said[way.element]) < len(way.says):
-                                self._try(way, mask, context, said)
+                                self._try(way, mask, context, said, found)
         return said
 
     @staticmethod
-    def _try(way: _Way, mask: int, context: int, said: dict[str, tuple[int, ...]]) -> None:
+    def _try(way: _Way, mask: int, context: int, said: dict[str, tuple[int, ...]], found: Found) -> None:
         if way.unless & mask:
             return
         for group in way.says:
@@ -227,7 +227,8 @@ class CommitmentReader:
         for group in way.about:
             if not group & context:
                 return
-        said[way.element] = way.says
+        if len(way.says) == 1 or _apart([found.spans(group) for group in way.says]):
+            said[way.element] = way.says
 
     def _commitments(
         self, said: dict[str, tuple[int, ...]], statement: Statement, form: Form, found: Found
@@ -286,15 +287,26 @@ class CommitmentReader:
         return context | _beside_in_list(statements, masks, index) if statement.form == "item" else context
 
 
+def _apart(groups: list[list[Span]]) -> bool:
+    """Whether every group has words of its own: one word does not stand for two."""
+    if not groups:
+        return True
+    first, *rest = groups
+    return any(
+        _apart([[(a, b) for a, b in spans if not (a == start and b == end)] for spans in rest]) for start, end in set(first)
+    )
+
+
 def _opened(statements: list[Statement]) -> set[int]:
-    """The headings, and the items that are labels, by their position, below which text stands: they name what the text must
-    say."""
+    """The headings, and the items that are labels, by their position, below which text stands, and the rows of a tree of
+    measures: they name what the text must say."""
     titles = {title for entry in statements if entry.form != "heading" for title in entry.block.headings}
     labels = {id(entry.label.block) for entry in statements if entry.label}
     return {
         index
         for index, entry in enumerate(statements)
         if (entry.form == "heading" and (names_subject(entry.block) or entry.text) in titles)
+        or lists_measures(entry)
         or id(entry.block) in labels
     }
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from compliance.document import Block, Document
 from compliance.extract.actor import ActorReader
@@ -41,16 +42,18 @@ _TURNS = re.compile(
 )
 """How a sentence begins that turns from others to the plan's own body."""
 _OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
+_NAMED_FOR = re.compile(r"デジタル|情報|dx|ict|スマート|システム")
 _ANNOUNCES = re.compile(r"(?:次|以下|下記|右記)(?:の|に|を)|[:：]$")
 _ELSEWHERE = re.compile(
     r"^(?:施策)?\d{1,2}[-.]\d{1,2}(?:、(?:施策)?\d{1,2}[-.]\d{1,2})*(?:として|に|へ)(?:継続|拡充|統合|移行|再編|引継ぎ|引き継ぎ|組替え)$"
 )
 """A cell that tells where an earlier measure went on: 2-3、2-4として継続."""
 _NUMBERED_NAME = re.compile(r"(?:^|[|/、・])(?:施策)?\d{1,2}[-.]\d{1,2}\s*[^\d\s|~→\-.%年月]")
-_RANGE = re.compile(r"^\d{1,2}[-.]\d{1,2}~(?:\d{1,2}[-.])?\d{1,2}$")
+_RANGE = re.compile(r"\|\d{1,2}[-.]\d{1,2}~(?:\d{1,2}[-.])?\d{1,2}$")
 _LONGEST_LIST = 30
 _OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
 _BARE: tuple[Strength, ...] = ("committed", "mention")
+_WEAK: tuple[Strength, ...] = ("considered", "trial", "ended", "aimed", "necessity")
 _SETTLED: tuple[Strength, ...] = ("done", "doing", "committed")
 _WHEN = re.compile(r"(?:令和|平成|年度?|月|末|上期|下期|第|四半期|以降|まで|から|[rhs\d~\-→/.()ー―]|[上下前後]半|頃)*$")
 """A cell that tells only when: it does not say that anything is done."""
@@ -224,12 +227,14 @@ class StatementReader:
             return
         if len(block.cells) == 2 and _OFFICE.match(normalise(block.cells[0])):
             return
+        if _points_elsewhere(row.norm.split("|")):
+            return
         if not prose and not subject:
-            yield row
+            yield replace(row, norm=_names(block, prose))
             return
         names = (*block.headings, subject) if subject else block.headings
         rest = replace(block, headings=names)
-        norm = "|".join(pieces_of(cell) for index, cell in enumerate(block.cells) if cell and index not in prose)
+        norm = _names(block, prose)
         sentences = tuple(self._sentences(row, names, prose))
         yield Statement(row.text, norm, row.line, rest, "row", True, self, sentences=sentences)
         yield from sentences
@@ -321,21 +326,15 @@ class StatementReader:
         acts, the whole row is as weak as that cell. A row that only points elsewhere, or lists the measures of a tree (体系),
         promises nothing."""
         cells = statement.norm.split("|")
-        if len(cells) > 1 and all(_REFERENCE.match(cell) or _ELSEWHERE.match(cell) for cell in cells[1:]):
-            return [Clause(0, len(statement.norm) + 1, "mention")]
-        if len(_NUMBERED_NAME.findall(statement.norm)) > 1 or _RANGE.match(cells[-1]):
+        if _points_elsewhere(cells) or lists_measures(statement):
             return [Clause(0, len(statement.norm) + 1, "mention")]
         read = [self._strength.of_cell(cell) for cell in cells]
         told = [sentence.clauses[-1].strength for sentence in statement.sentences if sentence.clauses]
-        weak = [
-            strength
-            for strength in [*(strength for strength, _ in read[1:]), *told]
-            if strength in ("considered", "trial", "ended", "aimed", "necessity")
-        ]
         if any(strength in _SETTLED for strength in told):
-            weak = []
+            told = []
+        weak = [strength for strength in [*(strength for strength, _ in read[1:]), *told] if strength in _WEAK]
         acted = any(
-            strength in ("done", "doing", "committed") or self._strength.acts(cell)
+            strength in _SETTLED or (strength not in _WEAK and self._strength.acts(cell))
             for cell, (strength, _) in zip(cells[1:], read[1:], strict=True)
             if not _WHEN.match(cell)
         )
@@ -364,6 +363,28 @@ class StatementReader:
                 for year in years(normalise(head))
             ]
         return found
+
+
+def lists_measures(statement: Statement) -> bool:
+    """Whether a row is one of a tree of measures (体系): it names what other parts of the plan say."""
+    norm = statement.norm
+    return statement.form == "row" and bool(len(_NUMBERED_NAME.findall(norm)) > 1 or _RANGE.search(norm))
+
+
+def _points_elsewhere(cells: list[str]) -> bool:
+    """Whether a row only tells where in the plan the thing it names is written of."""
+    return len(cells) > 1 and all(_REFERENCE.match(cell) or _ELSEWHERE.match(cell) for cell in cells[1:])
+
+
+def _names(block: Block, prose: list[int]) -> str:
+    """The cells of a row but those that hold sentences, as the vocabulary is matched on them: that an office is named for
+    the digital says nothing of what it does there."""
+    texts = (
+        _NAMED_FOR.sub("", pieces_of(cell)) if head and _OFFICE.match(normalise(head)) else pieces_of(cell)
+        for index, (cell, head) in enumerate(zip_longest(block.cells, block.header, fillvalue=""))
+        if cell and index not in prose
+    )
+    return "|".join(texts)
 
 
 def _turn(block: Block, sentence: re.Match[str]) -> int | None:
