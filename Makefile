@@ -62,12 +62,13 @@ plans: $(VENV)/.installed
 	done
 	$(BIN)/compliance schema plan > plans/plan.schema.json
 
-# 言い方の近さのモデルを作り直す(例文と、開いた計画から)。
-LEARNED := aonami hamakaze hoshimi kotobukino kusanagi minatsuki misakino mitsuba mizuhono ootori sakurada shirasagi
+# 言い方の近さのモデルを作り直す(例文と、開いた計画・見せた実在の計画から)。SHARED が要る。
+LEARNED := aonami asagiri hamakaze hinata hoshimi kirihara koharu kotobukino kusanagi minatsuki misakino mitsuba mizuhono ootori sakurada shirasagi
 likeness: $(VENV)/.installed
 	$(BIN)/pip install --quiet --editable '.[learn]'
 	$(BIN)/compliance rules learn rules/examples/*.jsonl \
 	  $(foreach plan,$(LEARNED),--plan plans/invented/$(plan)/plan.md plans/invented/$(plan)/labels.yaml) \
+	  $(foreach plan,mishima kamiamakusa,--plan $(SHARED)/corpus/plans/$(plan).md $(SHARED)/annotations/$(plan).yaml) \
 	  --plan plans/sample/hinokawa-dx-plan.md plans/sample/hinokawa-dx-plan.expected.yaml -o rules/likeness/model.json.gz
 
 # 国の文書の指紋(引用の判別)を作り直す。SHARED が要る。

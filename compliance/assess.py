@@ -10,12 +10,12 @@ from pathlib import Path
 
 from compliance.assessment import AssessedPeriod, AssessedPlan, Assessment, RuleSet, Tool, UnreadPart, load_assessment
 from compliance.document import Block, Document, Place
-from compliance.engine.reference import Facts
+from compliance.engine.reference import Facts, elements_of
 from compliance.engine.run import run_engine
 from compliance.errors import InputError, Problem
 from compliance.extract.commitments import CommitmentReader
 from compliance.extract.identity import identity
-from compliance.extract.likeness import likenesses
+from compliance.extract.likeness import features_of, likenesses, readable, scores, with_likeness
 from compliance.extract.statements import Statement, StatementReader
 from compliance.extract.structure import structure
 from compliance.facts.commitments import commitment_facts, kept
@@ -119,13 +119,21 @@ def plan_of(document: Document, rules: Rules) -> Plan:
     statements = reader.read(document)
     said = reader.parts(statements)
     vocabulary = commitment_reader(rules)
-    found = vocabulary.find(said, owner.kind)
-    commitments, near_misses = vocabulary.read(said, found)
+    found, headings = vocabulary.find(said, owner.kind), vocabulary.headings(said)
+    commitments, near_misses = vocabulary.read(said, found, headings)
+    commitments = kept(sorted(commitments, key=lambda commitment: commitment.element))
+    weighed = [(statement, names) for statement, names in zip(said, found, strict=True) if readable(statement)]
+    own = [statement for statement, _ in weighed]
+    features = [
+        features_of(statement, vocabulary.names(names), vocabulary.above(statement, headings))
+        for statement, names in weighed
+    ]
+    scored = scores(features, rules.likeness)
     return structure(document, statements, rules.reference, owner).model_copy(
         update={
-            "commitments": kept(sorted(commitments, key=lambda commitment: commitment.element)),
+            "commitments": with_likeness(commitments, own, scored, rules.likeness, askers(rules)),
             "near_misses": near_misses,
-            "likenesses": likenesses(said, map(vocabulary.names, found), rules.likeness),
+            "likenesses": likenesses(own, features, scored, rules.likeness),
         }
     )
 
@@ -179,6 +187,16 @@ def with_quotes(plan: Plan, path: Path, rules: Rules, settings: Settings) -> Pla
         if source.is_file() and source.suffix.lower() in SUFFIXES:
             return restore_quotes(plan, quotes_of(read(source), rules.reading))
     return plan
+
+
+@cache
+def askers(rules: Rules) -> dict[str, list[str]]:
+    """Element -> the requirements that ask for it."""
+    result: dict[str, list[str]] = {}
+    for id_, rule in rules.requirements.items():
+        for element in elements_of(rule):
+            result.setdefault(element, []).append(id_)
+    return result
 
 
 @cache

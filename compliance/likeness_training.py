@@ -1,8 +1,8 @@
 """Labelled passages and plans -> the likeness model (`rules/likeness.py`). Done when the rules are made, never when a plan is
 read: needs scikit-learn (the extra `learn`).
 
-For each requirement two logistic regressions over the features of a passage (log inverse document frequency over the root of
-their number). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the hard ones),
+For each requirement two logistic regressions over the features of a passage (log inverse document frequency by the share of
+`extract.likeness.shares`). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the hard ones),
 the passages of all other requirements and the lines of plans that their readers did not cite.
 """
 
@@ -13,7 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +21,18 @@ from compliance.assess import commitment_reader, statements_of
 from compliance.document import Document
 from compliance.examples import Example, as_plan
 from compliance.extract.identity import identity
-from compliance.extract.likeness import features_of, readable
+from compliance.extract.likeness import features_of, readable, shares
 from compliance.extract.statements import Statement
 from compliance.read import read
 from compliance.rules.likeness import LikenessModel
 from compliance.rules.ruleset import Rules
 from compliance.yaml_source import load_source
 
-KEPT = 400
+KEPT = 600
 """Weights kept for each requirement and model: the strongest. More moved no figure."""
-UNCITED = 1500
+UNCITED = 4000
 """Lines of plans that stand against a requirement; drawn, the same on every run."""
-REGULARISATION = 10.0
+REGULARISATION = 0.1
 STATUSES = (("satisfied", "partial"), ("satisfied",))
 """The statuses that the two models tell from the rest."""
 
@@ -64,9 +64,10 @@ def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, lis
     """The readable statements of a document, each with its features."""
     statements = statements_of(document, rules)
     vocabulary = commitment_reader(rules)
+    headings = vocabulary.headings(statements)
     for statement, found in zip(statements, vocabulary.find(statements, identity(document).kind), strict=True):
         if readable(statement):
-            yield statement, features_of(statement, vocabulary.names(found))
+            yield statement, features_of(statement, vocabulary.names(found), vocabulary.above(statement, headings))
 
 
 def _of_passage(example: Example, rules: Rules) -> list[str]:
@@ -133,12 +134,11 @@ def _matrix(texts: Sequence[list[str]], columns_of: Mapping[str, int], rarity: M
 
     rows, columns, values = [], [], []
     for row, features in enumerate(texts):
-        scale = 1 / sqrt(len(features) or 1)
-        for name in features:
+        for name, share in zip(features, shares(features), strict=True):
             if name in columns_of:
                 rows.append(row)
                 columns.append(columns_of[name])
-                values.append(rarity[name] * scale)
+                values.append(rarity[name] * share)
     return csr_matrix((values, (rows, columns)), shape=(len(texts), len(columns_of)))
 
 

@@ -109,7 +109,10 @@ class Measure(Model):
 
 
 class Commitment(Model):
-    """One thing the plan says about one element of the vocabulary."""
+    """One thing the plan says about one element of the vocabulary.
+
+    `likeness`: how much its sentence says what those say that meet the requirement, as in `Likeness`: (present, satisfied).
+    """
 
     element: str
     object: str | None = None
@@ -122,6 +125,7 @@ class Commitment(Model):
     number: str | None = None
     frequency: str | None = None
     wording: str | None = None
+    likeness: tuple[float, float] | None = None
     at: Passage
 
 

@@ -10,7 +10,7 @@ pytest.importorskip("sklearn")
 
 from compliance.assess import commitment_reader, statements_of
 from compliance.examples import as_plan, rules_examples
-from compliance.extract.likeness import likenesses
+from compliance.extract.likeness import features_of, likenesses, readable, scores
 from compliance.likeness_training import learn, lines_of
 from compliance.rules.likeness import NOTHING_LEARNED, LikenessModel, load_likeness, save_likeness
 from compliance.rules.ruleset import Rules
@@ -29,8 +29,14 @@ def model(rules: Rules) -> LikenessModel:
 def test_a_passage_is_likest_to_its_own_requirement(model: LikenessModel, rules: Rules) -> None:
     statements = statements_of(as_plan("在宅勤務の制度を設け、端末を貸し出します。", ["municipality"]), rules)
     vocabulary = commitment_reader(rules)
-    named = map(vocabulary.names, vocabulary.find(statements, "municipality"))
-    found = {entry.requirement: entry.present for entry in likenesses(statements, named, model)}
+    headings = vocabulary.headings(statements)
+    own = [
+        (statement, features_of(statement, vocabulary.names(names), vocabulary.above(statement, headings)))
+        for statement, names in zip(statements, vocabulary.find(statements, "municipality"), strict=True)
+        if readable(statement)
+    ]
+    said, features = [statement for statement, _ in own], [names for _, names in own]
+    found = {entry.requirement: entry.present for entry in likenesses(said, features, scores(features, model), model)}
     assert max(found, key=lambda id_: found[id_]).startswith("TEL")
     assert found["PAY-01"] < min(found["TEL-01"], found["TEL-02"])
 

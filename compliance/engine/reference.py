@@ -78,6 +78,13 @@ def holds(condition: Condition, facts: Facts) -> bool:
             return bool(measures) and len(matching(condition.where, measures)) > condition.more_than * len(measures)
 
 
+def elements_of(rule: RequirementRule) -> list[str]:
+    """The elements of the vocabulary a requirement asks for, whole or in part."""
+    conditions = (*(part.when for part in rule.parts), rule.partial)
+    tests = (test for condition in conditions for test in tests_of(condition))
+    return list(dict.fromkeys(str(element) for test in tests for element in test.fields.get("element", ())))
+
+
 def tests_of(condition: Condition | None) -> list[Test]:
     """Every test inside a condition that speaks for it (the members of `none` speak against it and are left out)."""
     match condition:

@@ -126,11 +126,20 @@ class CommitmentReader:
         """The concepts of what was found, in the order of the vocabulary."""
         return self._lexicon.ids(found.mask)
 
-    def read(self, statements: list[Statement], found: list[Found]) -> tuple[list[Commitment], list[NearMiss]]:
+    def above(self, statement: Statement, headings: Headings) -> list[str]:
+        """The concepts of the headings, header cells and list items above a statement, in the order of the vocabulary."""
+        mask = 0
+        for text in _above(statement):
+            for concepts, _ in headings[text]:
+                mask |= concepts
+        return self._lexicon.ids(mask)
+
+    def read(
+        self, statements: list[Statement], found: list[Found], headings: Headings
+    ) -> tuple[list[Commitment], list[NearMiss]]:
         """All commitments in reading order, one for each element (and object) of a statement; and for elements found
-        nowhere the statements that came nearest. `found`: what `find` gave for the statements."""
+        nowhere the statements that came nearest. `found`, `headings`: what `find` and `headings` gave for the statements."""
         masks = [entry.mask for entry in found]
-        headings = self._heading_concepts(statements)
         opened = _opened(statements)
         result: list[Commitment] = []
         for index, statement in enumerate(statements):
@@ -175,7 +184,7 @@ class CommitmentReader:
             at=statement.passage,
         )
 
-    def _heading_concepts(self, statements: list[Statement]) -> Headings:
+    def headings(self, statements: list[Statement]) -> Headings:
         """Concepts of every heading and header cell, by its text, each with its rivals. A plan's own title lends nothing:
         every sentence stands below it."""
         outermost = {entry.block.headings[0] for entry in statements if entry.block.headings}
@@ -293,7 +302,8 @@ def _apart(groups: list[list[Span]]) -> bool:
         return True
     first, *rest = groups
     return any(
-        _apart([[(a, b) for a, b in spans if not (a == start and b == end)] for spans in rest]) for start, end in set(first)
+        _apart([[(a, b) for a, b in spans if not (a == start and b == end)] for spans in rest])
+        for start, end in set(first)
     )
 
 

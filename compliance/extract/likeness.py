@@ -1,4 +1,4 @@
-"""Statements -> for each requirement the passage that says most what those say that meet it, with how much it does.
+"""Statements -> how much each says what those say that meet a requirement.
 
 The second opinion beside the rules: it weighs all that a statement names, and knows nothing of elements; so it gives no
 verdict, but where the two disagree a person is asked (`verdict.doubt`).
@@ -6,16 +6,25 @@ verdict, but where the two disagree a person is asked (`verdict.doubt`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
+from typing import TYPE_CHECKING
 
 from compliance.extract.statements import Statement
-from compliance.plan import Likeness
+from compliance.plan import Commitment, Likeness
 from compliance.rules.likeness import LikenessModel
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 _ELSEWHERE = frozenset(("contents", "glossary", "national", "quotation"))
 STRONGEST = 4
 """How many concepts that speak for the likeness are named."""
+MANY = 30
+"""How many features of its own make a statement one that names very much."""
+ABOVE = "above:"
+"""What marks a concept that only the headings name."""
 
 
 def readable(statement: Statement) -> bool:
@@ -23,53 +32,89 @@ def readable(statement: Statement) -> bool:
     return statement.form != "heading" and statement.ground not in _ELSEWHERE and statement.actor == "own"
 
 
-def features_of(statement: Statement, concepts: Iterable[str]) -> list[str]:
-    """What the likeness weighs: the concepts a statement names and the strengths of its clauses."""
-    return [*concepts, *dict.fromkeys(clause.strength for clause in statement.clauses)]
+def features_of(statement: Statement, concepts: Sequence[str], above: Iterable[str]) -> list[str]:
+    """What the likeness weighs: the concepts a statement names, those its headings name beside (`above`), the strengths of
+    its clauses, and these with each of its topics."""
+    own = set(concepts)
+    strengths = list(dict.fromkeys(clause.strength for clause in statement.clauses))
+    topics = dict.fromkeys(concept[:3] for concept in concepts)
+    return [
+        *concepts,
+        *strengths,
+        *(ABOVE + concept for concept in above if concept not in own),
+        *(f"{topic}@{strength}" for topic in topics for strength in strengths),
+    ]
+
+
+def shares(features: Sequence[str]) -> list[float]:
+    """What each feature of a statement counts: one over the root of their number, so that a statement that names much is not
+    like everything (from `MANY` on no less: one that names very much is not like nothing); what only the headings name, half
+    of that."""
+    above = sum(name.startswith(ABOVE) for name in features)
+    own, lent = 1 / sqrt(min(len(features) - above, MANY) or 1), 0.5 / sqrt(above or 1)
+    return [lent if name.startswith(ABOVE) else own for name in features]
+
+
+def scores(features: Sequence[Sequence[str]], model: LikenessModel) -> NDArray[float64]:
+    """Log odds of the shape (statements, models, requirements): the bias plus the sum of the weights of the features, each by
+    its share."""
+    import numpy as np  # takes a tenth of a second to load
+
+    if not model.ids:
+        return np.zeros((len(features), 2, 0))
+    held = np.zeros((len(features), len(model.rows)))
+    for at, names in enumerate(features):
+        known = [
+            (model.rows[name], share) for name, share in zip(names, shares(names), strict=True) if name in model.rows
+        ]
+        held[at, [row for row, _ in known]] = [share for _, share in known]
+    models, ids = model.biases.shape
+    return np.asarray((held @ model.weights.reshape(-1, models * ids)).reshape(-1, models, ids) + model.biases)
 
 
 def likenesses(
-    statements: Sequence[Statement], concepts: Iterable[Sequence[str]], model: LikenessModel
+    statements: Sequence[Statement],
+    features: Sequence[Sequence[str]],
+    found: NDArray[float64],
+    model: LikenessModel,
 ) -> list[Likeness]:
-    """One entry for each requirement of the model, in its order; none for a plan without readable statements.
-
-    `concepts`: what each statement names. The score of a statement is the bias plus the sum of the weights of its features
-    over the root of their number.
-    """
-    if not model.ids:
+    """For each requirement of the model, in its order, the best score of any statement by either model and the first statement
+    with the best of `present`; none for a plan without readable statements. `found`: the scores of the statements."""
+    if not model.ids or not statements:
         return []
-    own = [
-        (statement, features_of(statement, named))
-        for statement, named in zip(statements, concepts, strict=True)
-        if readable(statement)
-    ]
-    if not own:
-        return []
-    present, satisfied, likest = _best([features for _, features in own], model)
+    best = found.max(axis=0).round(2).tolist()
+    likest = found[:, 0].argmax(axis=0).tolist()
     return [
         Likeness(
             requirement=id_,
-            present=round(present[at], 2),
-            satisfied=round(satisfied[at], 2),
-            concepts=_strongest(own[likest[at]][1], at, model),
-            at=own[likest[at]][0].passage,
+            present=best[0][at],
+            satisfied=best[1][at],
+            concepts=_strongest(features[likest[at]], at, model),
+            at=statements[likest[at]].passage,
         )
         for at, id_ in enumerate(model.ids)
     ]
 
 
-def _best(features: Sequence[Sequence[str]], model: LikenessModel) -> tuple[list[float], list[float], list[int]]:
-    """For each requirement the best score of any statement by either model, and which statement is the first with the best
-    of `present`."""
-    import numpy as np  # takes a tenth of a second to load
+def with_likeness(
+    commitments: Iterable[Commitment],
+    statements: Sequence[Statement],
+    found: NDArray[float64],
+    model: LikenessModel,
+    asking: Mapping[str, Sequence[str]],
+) -> list[Commitment]:
+    """The commitments, each with the scores of its statement, by the requirements that ask for its element (`asking`)."""
+    columns = {id_: at for at, id_ in enumerate(model.ids)}
+    places = {id(statement.passage): at for at, statement in enumerate(statements)}
 
-    held = np.zeros((len(features), len(model.rows)))
-    for at, own in enumerate(features):
-        held[at, [model.rows[name] for name in own if name in model.rows]] = 1 / sqrt(len(own) or 1)
-    models, ids = model.biases.shape
-    scores = (held @ model.weights.reshape(-1, models * ids)).reshape(-1, models, ids) + model.biases
-    best = scores.max(axis=0)
-    return best[0].tolist(), best[1].tolist(), scores[:, 0].argmax(axis=0).tolist()
+    def weighed(commitment: Commitment) -> Commitment:
+        at = places.get(id(commitment.at))
+        asked = [columns[id_] for id_ in asking.get(commitment.element, ()) if id_ in columns]
+        if at is None or not asked:
+            return commitment
+        return commitment.model_copy(update={"likeness": tuple(found[at][:, asked].max(axis=1).round(2).tolist())})
+
+    return list(map(weighed, commitments))
 
 
 def _strongest(features: Sequence[str], at: int, model: LikenessModel) -> list[str]:
@@ -77,7 +122,7 @@ def _strongest(features: Sequence[str], at: int, model: LikenessModel) -> list[s
     weighed = [
         (weight, name)
         for name in features
-        if "." in name and name in model.rows
+        if "." in name and not name.startswith(ABOVE) and name in model.rows
         for weight in [float(model.weights[model.rows[name], 0, at])]
         if weight > 0
     ]

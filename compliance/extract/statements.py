@@ -79,8 +79,6 @@ class Statement:
     reader: StatementReader
     row: Statement | None = None
     """The row whose cell it is a sentence of."""
-    sentences: tuple[Statement, ...] = ()
-    """Of a row: the sentences in its cells, which are read each for itself."""
     previous: Statement | None = None
     """The sentence before it in its paragraph."""
     page: int | None = None
@@ -92,6 +90,8 @@ class Statement:
     label: Statement | None = None
     """Of a list item: the item above it that only names what it is about; `norm` then begins with it, as a row with its first
     cell."""
+    sentences: tuple[Statement, ...] = ()
+    """Of a row: the sentences in its cells, which are read each for itself."""
 
     @cached_property
     def _whose(self) -> tuple[Actor, bool]:

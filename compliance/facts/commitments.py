@@ -9,6 +9,10 @@ from compliance.plan import Commitment
 from compliance.rules.fact_kinds import Fact
 
 NOT_COUNTING = 4
+LEAST_LIKE = -1.5
+"""The log odds of `Commitment.likeness` (present) below which the words of an element stand together by chance. Found on plans
+the model had not learned from: docs/decisions.md."""
+UNLIKE = "基準の語はありますが、記載のある例とは言うことが離れています"
 _NOT_OWN = {
     "nation": "国の施策・方針の説明であり、自団体の約束ではありません",
     "prefecture": "県の施策・方針の説明であり、自団体の約束ではありません",
@@ -38,7 +42,7 @@ def force(commitment: Commitment) -> tuple[str, str]:
     """(force, why it does not count in full). Force is firm, weak, named or none; the reason is empty when firm.
 
     Source: coding_rules 自団体の約束だけを数える, 国・県の説明は数えない, 弱い意思, 必要性の表明, 表の扱い, 過去の実績, 見出しだけ
-    (a heading counts only where no text stands below it).
+    (a heading counts only where no text stands below it), 迷ったとき (the lower).
     """
     if commitment.actor != "own":
         return "none", _NOT_OWN[commitment.actor]
@@ -48,6 +52,8 @@ def force(commitment: Commitment) -> tuple[str, str]:
         return "none", "見出しに挙げていますが、その下の本文に基準に当たる記載を読み取れません"
     if commitment.form == "heading":
         return "named", "見出しだけの記載です"
+    if commitment.likeness and commitment.likeness[0] < LEAST_LIKE:
+        return "none", UNLIKE
     return _by_strength(commitment)
 
 
@@ -97,4 +103,12 @@ def _fact(commitment: Commitment) -> SourcedFact:
         "number": commitment.number is not None,
         "frequency": commitment.frequency is not None,
     }
-    return SourcedFact(fact, [commitment.at], why_not, commitment.wording, commitment.element, commitment.strength)
+    return SourcedFact(
+        fact,
+        [commitment.at],
+        why_not,
+        commitment.wording,
+        commitment.element,
+        commitment.strength,
+        commitment.likeness,
+    )

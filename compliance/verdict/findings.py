@@ -8,7 +8,7 @@ from datetime import date
 
 from compliance.assessment import CheckFinding, Evidence, Finding, Near, Part
 from compliance.engine.outcome import Outcome
-from compliance.engine.reference import Facts, matching, tests_of
+from compliance.engine.reference import Facts, elements_of, matching, tests_of
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Likeness, Passage, Plan
@@ -47,7 +47,8 @@ class Case:
 def findings(case: Case) -> list[Finding]:
     """One finding for every requirement of the rules, in their order."""
     applying = {rule.id for rule in case.rules.requirements.values() if _applies(case, rule)}
-    doubted = doubts(case.plan, {id_: status for id_, status in case.outcome.statuses.items() if id_ in applying})
+    statuses = {id_: status for id_, status in case.outcome.statuses.items() if id_ in applying}
+    doubted = doubts(case.plan, statuses, {id_: _likenesses(case, id_) for id_ in applying})
     headed = {
         sourced.element
         for sourced in case.facts
@@ -63,18 +64,31 @@ def _applies(case: Case, rule: RequirementRule) -> bool:
     return rule.id in case.choice.edition.requirements and case.plan.kind in rule.applies_to
 
 
+def _by_part(case: Case, rule: RequirementRule) -> list[list[int]]:
+    """For each part that holds (and for what holds in part) the facts it rests on, by their position."""
+    parts = case.outcome.parts[rule.id]
+    by_part = [matching(tests_of(part.when), case.plain) for part in rule.parts if parts[part.name]]
+    if case.outcome.statuses[rule.id] == "partial":
+        by_part.append(matching(tests_of(rule.partial), case.plain))
+    return by_part
+
+
+def _likenesses(case: Case, id_: str) -> list[list[tuple[float, float]]]:
+    return [
+        [likeness for index in part if (likeness := case.facts[index].likeness)]
+        for part in _by_part(case, case.rules.requirements[id_])
+    ]
+
+
 def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed: Set[str | None]) -> Finding:
     """`headed`: the elements that a heading of the plan's own names above a text."""
     plain, entry = case.plain, case.choice.edition.requirements[rule.id]
     status = case.outcome.statuses[rule.id]
     parts = case.outcome.parts[rule.id]
-    by_part = [matching(tests_of(part.when), plain) for part in rule.parts if parts[part.name]]
-    if status == "partial":
-        by_part.append(matching(tests_of(rule.partial), plain))
-    evidence = best_passages(case.facts, by_part) if status != "missing" else []
+    evidence = best_passages(case.facts, _by_part(case, rule)) if status != "missing" else []
     nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
-    if against and status != "satisfied":
-        nearest = _with_likest(nearest, against, status, case.rules.concepts)
+    if against and status == "missing":
+        nearest = _with_likest(nearest, against, case.rules.concepts)
     named = status == "missing" and _asks(rule, headed)
     return Finding(
         id=rule.id,
@@ -99,15 +113,14 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed
 def _asks(rule: RequirementRule, elements: Set[str | None]) -> bool:
     """Whether the rule asks for one of the elements. Where a heading names one, the text below it may say so in words not known
     here."""
-    tests = (test for condition in (*(part.when for part in rule.parts), rule.partial) for test in tests_of(condition))
-    return any(value in elements for test in tests for value in _elements(test))
+    return any(element in elements for element in elements_of(rule))
 
 
-def _with_likest(nearest: list[Near], against: Likeness, status: str, concepts: Mapping[str, Concept]) -> list[Near]:
+def _with_likest(nearest: list[Near], against: Likeness, concepts: Mapping[str, Concept]) -> list[Near]:
     """The nearest passages, led by the one that speaks against the verdict."""
     titles = [concepts[name].title for name in against.concepts if name in concepts]
     named = f"({'、'.join(dict.fromkeys(titles))})" if titles else ""
-    likest = Near(**shown(against.at, None), why_not=f"{REASONS[status]}{named}")
+    likest = Near(**shown(against.at, None), why_not=f"{REASONS['missing']}{named}")
     return [likest, *(near for near in nearest if (near.line, near.quote) != (likest.line, likest.quote))][:NEAREST]
 
 

@@ -19,7 +19,7 @@ def of_text(
 ) -> tuple[list[Commitment], list[NearMiss]]:
     statements = statements_of(text)
     said = statements[0].reader.parts(statements) if statements else []
-    return by.read(said, by.find(said, kind))
+    return by.read(said, by.find(said, kind), by.headings(said))
 
 
 def read(body: str, heading: str = "具体的な取組", by: CommitmentReader = reader) -> list[Commitment]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from compliance.extract.likeness import features_of, likenesses
+from compliance.extract.likeness import features_of, likenesses, readable, scores, shares, with_likeness
 from compliance.extract.statements import Statement
+from compliance.plan import Commitment, Likeness
 from compliance.rules.likeness import NOTHING_LEARNED, LikenessModel
 from tests.small import statements_of, titled
 
@@ -15,6 +16,7 @@ MODEL = LikenessModel(
         "AAA.check": ((0, 2.0, 1.0), (1, -1.0, -1.0)),
         "AAA.counter": ((1, 6.0, 3.0),),
         "committed": ((0, 1.0, 2.0), (1, 1.0, 2.0)),
+        "above:AAA.bridge": ((0, 2.0, 1.0),),
     },
     ((-3.0, -4.0), (-3.0, -4.0)),
 )
@@ -25,11 +27,19 @@ def named(statement: Statement) -> list[str]:
     return [concept for word, concept in CONCEPTS.items() if word in statement.norm]
 
 
+def likest(body: str, model: LikenessModel = MODEL) -> list[Likeness]:
+    own = [statement for statement in statements_of(titled(body)) if readable(statement)]
+    features = [features_of(statement, named(statement), above(statement)) for statement in own]
+    return likenesses(own, features, scores(features, model), model)
+
+
+def above(statement: Statement) -> list[str]:
+    return [concept for word, concept in CONCEPTS.items() if any(word in text for text in statement.block.headings)]
+
+
 def found(body: str) -> dict[str, tuple[float, float, int | None, list[str]]]:
-    statements = statements_of(titled(body))
     return {
-        entry.requirement: (entry.present, entry.satisfied, entry.at.line, entry.concepts)
-        for entry in likenesses(statements, map(named, statements), MODEL)
+        entry.requirement: (entry.present, entry.satisfied, entry.at.line, entry.concepts) for entry in likest(body)
     }
 
 
@@ -52,14 +62,45 @@ def test_a_promise_is_likelier_than_a_thought() -> None:
     assert promised["AAA-01"][1] > thought["AAA-01"][1]
 
 
-def test_features_are_the_concepts_and_each_strength_once() -> None:
+def test_a_heading_lends_what_the_statement_does_not_name_itself() -> None:
+    plain, headed = (found(f"## 具体的な取組\n\n### {title}\n\n点検を行います。") for title in ("道", "橋"))
+    assert headed["AAA-01"][0] > plain["AAA-01"][0]
+
+
+def test_features_are_the_concepts_each_strength_once_and_what_is_above() -> None:
     statement = statements_of(titled("## 具体的な取組\n\n橋を直し、窓口を改め、会議は検討します。"))[-1]
-    features = features_of(statement, ["AAA.bridge"])
+    features = features_of(statement, ["AAA.bridge"], ["AAA.bridge", "AAA.counter"])
     assert features[0] == "AAA.bridge"
-    assert len(features) == len(set(features)) > 1
+    assert "above:AAA.counter" in features
+    assert "above:AAA.bridge" not in features
+    assert {"considered", "AAA@considered"} <= set(features)
+    assert len(features) == len(set(features))
+
+
+def test_naming_much_weakens_each_word_up_to_a_point() -> None:
+    assert shares(["A"]) > shares(["A", "B"])[:1]
+    many, more = ([f"A{at}" for at in range(number)] for number in (30, 60))
+    assert shares(many)[0] == shares(more)[0]
+    assert shares(["A", *(f"above:{at}" for at in range(50))])[0] == shares(["A"])[0]
+
+
+def test_a_commitment_is_weighed_by_its_own_sentence() -> None:
+    own = statements_of(titled("## 具体的な取組\n\n橋の点検を行います。\n\n会議を開きます。"))[-2:]
+    features = [features_of(statement, named(statement), []) for statement in own]
+    commitments = [
+        Commitment(element="AAA.checked", strength="committed", at=statement.passage).model_copy(
+            update={"at": statement.passage}
+        )
+        for statement in own
+    ]
+    asking = {"AAA.checked": ["AAA-01"]}
+    bridge, meeting = with_likeness(commitments, own, scores(features, MODEL), MODEL, asking)
+    assert bridge.likeness
+    assert meeting.likeness
+    assert bridge.likeness > meeting.likeness
+    assert with_likeness(commitments, own, scores(features, MODEL), MODEL, {})[0].likeness is None
 
 
 def test_rules_without_a_model_and_plans_without_statements_have_no_likeness() -> None:
-    statements = statements_of(titled("## 具体的な取組\n\n橋の点検を行います。"))
-    assert likenesses(statements, map(named, statements), NOTHING_LEARNED) == []
-    assert likenesses([], [], MODEL) == []
+    assert likest("## 具体的な取組\n\n橋の点検を行います。", NOTHING_LEARNED) == []
+    assert likenesses([], [], scores([], MODEL), MODEL) == []

@@ -22,33 +22,43 @@ def plan(*likenesses: tuple[str, float, float]) -> Plan:
 
 def test_the_missing_ones_that_say_most_of_what_those_say_that_are_there() -> None:
     ids = [f"AAA-{number:02}" for number in range(1, 11)]
-    found = doubts(plan(*((id_, float(at - 6), 0.0) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "missing"))
-    assert list(found) == ["AAA-10", "AAA-09", "AAA-08"]
+    found = doubts(plan(*((id_, float(at - 6), 0.0) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "missing"), {})
+    assert list(found) == ["AAA-10", "AAA-09"]
 
 
-def test_the_satisfied_ones_that_say_least_of_what_those_say_that_are() -> None:
+def test_the_satisfied_ones_that_rest_on_what_says_least_of_what_those_say_that_are() -> None:
     ids = [f"AAA-{number:02}" for number in range(1, 11)]
-    found = doubts(plan(*((id_, 0.0, -float(at)) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "satisfied"))
-    assert list(found) == ["AAA-10"]
+    known = plan(*((id_, 9.0, 9.0) for id_ in ids))
+    evidence = {id_: [[(0.0, 5.0), (0.0, -9.0)], [(0.0, 5.0 - 2 * at)]] for at, id_ in enumerate(ids)}
+    assert list(doubts(known, dict.fromkeys(ids, "satisfied"), evidence)) == ["AAA-10", "AAA-09"]
+
+
+def test_the_partial_ones_that_rest_on_what_says_nothing_of_it() -> None:
+    ids = [f"AAA-{number:02}" for number in range(1, 11)]
+    known = plan(*((id_, 9.0, 9.0) for id_ in ids))
+    evidence = {id_: [[(8.0 - at, 0.0)], []] for at, id_ in enumerate(ids)}
+    assert list(doubts(known, dict.fromkeys(ids, "partial"), evidence)) == ["AAA-10", "AAA-09"]
 
 
 def test_nothing_speaks_against_a_verdict_that_nothing_resembles() -> None:
     assert (
         doubts(
-            plan(*((f"AAA-{at:02}", -9.0, -9.0) for at in range(10))), {f"AAA-{at:02}": "missing" for at in range(10)}
+            plan(*((f"AAA-{at:02}", -9.0, -9.0) for at in range(10))),
+            {f"AAA-{at:02}": "missing" for at in range(10)},
+            {},
         )
         == {}
     )
 
 
 def test_a_plan_model_without_likenesses_leaves_all_firm() -> None:
-    assert doubts(plan(), {"AAA-01": "missing"}) == {}
+    assert doubts(plan(), {"AAA-01": "missing"}, {}) == {}
 
 
 @given(st.lists(st.tuples(st.floats(-20, 20), st.floats(-20, 20), st.sampled_from(sorted(MOST))), max_size=40))
 def test_no_status_is_asked_about_beyond_its_share(entries: list[tuple[float, float, str]]) -> None:
     statuses = {f"AAA-{at:02}": status for at, (_, _, status) in enumerate(entries)}
-    found = doubts(plan(*((f"AAA-{at:02}", one, other) for at, (one, other, _) in enumerate(entries))), statuses)
+    found = doubts(plan(*((f"AAA-{at:02}", one, other) for at, (one, other, _) in enumerate(entries))), statuses, {})
     for status, share in MOST.items():
         total = sum(given == status for given in statuses.values())
         assert sum(statuses[id_] == status for id_ in found) <= share * total + 0.5
