@@ -184,9 +184,11 @@ class Timetable(Model):
 
 
 class Systems(Model):
-    """The systems to be standardised: a stated count, or the names listed; `explained` when a difference from 20 is."""
+    """The systems to be standardised: a stated count, or the names listed; `explained` when a difference from 20 is. `retold`: the
+    count as the plan retells what the nation set, where it gives none of its own."""
 
     count: int | None = None
+    retold: int | None = None
     names: list[str] = []
     exhaustive: bool = False
     explained: bool = False

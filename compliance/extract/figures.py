@@ -73,6 +73,29 @@ def repeated_figures(statements: list[Statement], tables: list[Table], kpis: lis
                     yield from _both(f"{'・'.join(sorted(words))} {time}", figure, other)
 
 
+def agreeing_figures(statements: list[Statement]) -> Iterator[StatedValue]:
+    """The first figure that stands with the same words in two sections: the plan says one thing at two places, and alike."""
+    by_figure: dict[tuple[str, str], list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
+    for statement in statements:
+        if statement.place in _SKIPPED or statement.form == "heading" or statement.actor != "own":
+            continue
+        found = moments(statement.norm, statement.own_years)
+        words = content_words(_without_times(statement))
+        for number, unit in _figures(statement.norm, found) if words else ():
+            for other, known in by_figure[number, unit]:
+                shared = words & known
+                if other.block.headings != statement.block.headings and (
+                    len(shared) >= _SURE or any(len(word) >= _LONG for word in shared)
+                ):
+                    subject = f"{'・'.join(sorted(shared))} {number}{unit}"
+                    for one in (other, statement):
+                        yield StatedValue(subject=subject, value=number + unit, at=one.passage)
+                    return
+            by_figure[number, unit].append((statement, words))
+
+
+_LONG = 4
+"""Letters of a word that alone tells what a figure counts."""
 _SURE = 2
 """Words two sentences must share to speak of one thing."""
 

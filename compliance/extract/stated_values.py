@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance.extract.figures import repeated_figures
+from compliance.extract.figures import agreeing_figures, repeated_figures
 from compliance.extract.identity import Identity
 from compliance.extract.measures import Inventory
 from compliance.extract.moments import moments
@@ -57,6 +57,7 @@ def stated_values(said: Said, who: Identity, spans: list[Span]) -> list[StatedVa
         *_targets(said.kpis, said.tables, said.measures),
         *_acts(said.measures, said.rows),
         *repeated_figures(said.statements, said.tables, said.kpis),
+        *agreeing_figures(said.statements),
     ]
     counted = Counter(value.subject for value in values)
     return [value for value in values if counted[value.subject] > 1]

@@ -42,7 +42,7 @@ _TURNS = re.compile(
 )
 """How a sentence begins that turns from others to the plan's own body."""
 _OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
-_NAMED_FOR = re.compile(r"デジタル|情報|dx|ict|スマート|システム")
+_NAMED_FOR = re.compile(r"(?:デジタル|情報|dx|ict|スマート|システム)+(?:推進|政策|戦略|管理|統計|企画|改革|未来|活用)*")
 _ANNOUNCES = re.compile(r"(?:次|以下|下記|右記)(?:の|に|を)|[:：]$")
 _ELSEWHERE = re.compile(
     r"^(?:施策)?\d{1,2}[-.]\d{1,2}(?:、(?:施策)?\d{1,2}[-.]\d{1,2})*(?:として|に|へ)(?:継続|拡充|統合|移行|再編|引継ぎ|引き継ぎ|組替え)$"

@@ -36,11 +36,16 @@ class SurroundingsReader:
         """The kind of place a block stands in. A table of fiscal-year columns is a timetable, one with target columns KPIs,
         wherever it stands but in an appendix, a glossary or national text."""
         place = self.of_headings(block.headings)
-        if block.kind == "footnote":
+        if block.kind == "footnote" or self._explains(block.header):
             return "glossary"
         if block.header and place in ("measure", "organisation", "vision", "current", "timetable", "kpi"):
             return self._of_table(block.header, place)
         return place
+
+    def _explains(self, header: tuple[str, ...]) -> bool:
+        """Whether a table is a glossary by its first two heads: 用語 | 説明."""
+        words, meanings = self._words.exact.get("glossary", ()), self._words.meaning_headers
+        return len(header) == 2 and normalise(header[0]) in words and normalise(header[1]) in meanings
 
     def of_label(self, text: str) -> PlaceKind | None:
         """The kind of place that a normalised sentence says itself that it stands in: 【背景】…, …【用語】."""

@@ -20,6 +20,7 @@ _COUNT = re.compile(
     r"十[七八九])の?(?:基幹)?(?:系)?(?:対象)?(?:の)?(?P<unit>業務システム|業務|事務|システム)(?!時間|"
     r"日|課|職|改革)"
 )
+_ALL_TASKS = re.compile(r"(?:標準|仕様).*(?<!\d)20の?(?:基幹)?業務|(?<!\d)20の?(?:基幹)?業務.*(?:標準|仕様)")
 _ALL = re.compile(
     r"対象|全(?:て|部|\d)|すべて|計\d|合計|移行\(?\d|標準準拠システム[へに]の?移行|システムを[^。]{0,12}移行|定める|定められた|基幹"
 )
@@ -52,19 +53,32 @@ def systems(statements: list[Statement], reference: Reference) -> Systems:
         and (statement.actor == "own" or (statement.named and statement.place == "timetable"))
     ]
     if not own:
-        return Systems()
+        return _retold(statements)
     counts = [found for statement in own for found in _counts(statement)]
     names, exhaustive, listing = _names(own, reference)
     count, at = _total(counts)
     if count is None and not names:
-        return Systems()
+        return _retold(statements)
     passages = [statement.passage for statement in ([at] if at else []) + listing[:2]]
     beside = {id(statement.block) for statement in own}
     explained = any(_WHY.search(statement.norm) for statement in own) or any(
         id(statement.block) in beside and _finder(reference)(statement.norm) and _WHY.search(statement.norm)
         for statement in statements
     )
-    return Systems(count=count, names=names, exhaustive=exhaustive, at=passages, explained=explained)
+    return Systems(
+        count=count,
+        retold=_retold(statements).retold if count is None else None,
+        names=names,
+        exhaustive=exhaustive,
+        at=passages,
+        explained=explained,
+    )
+
+
+def _retold(statements: list[Statement]) -> Systems:
+    """The 20 tasks as the plan retells them in a glossary or of the nation."""
+    at = next((statement for statement in statements if _ALL_TASKS.search(statement.norm)), None)
+    return Systems(retold=20, at=[at.passage]) if at else Systems()
 
 
 def _about(statement: Statement) -> bool:

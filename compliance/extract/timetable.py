@@ -7,7 +7,7 @@ import re
 from compliance.extract.measures import Inventory
 from compliance.extract.moments import moments
 from compliance.extract.statements import Statement
-from compliance.extract.tables import Columns, Table, cell, columns
+from compliance.extract.tables import Columns, Table, cell, columns, find_column
 from compliance.japanese.normalise import normalise
 from compliance.japanese.titles import TitleIndex, content_words
 from compliance.plan import Timetable, TimetableRow
@@ -29,6 +29,8 @@ _SKIPPED = frozenset(("appendix", "glossary", "national", "contents", "backgroun
 _OFFICE_HEAD = re.compile(r"担当|所管|主管|部署|実施主体|関係課|備考|区分|番号|^no\.?$|^課")
 """Head of a column before the years that does not name what the row is about."""
 _TITLE_HEAD = re.compile(r"取り?組|施策|事業|項目|プロジェクト|名$|名称")
+_SPAN_HEAD = re.compile(r"^(?:実施|取組|導入|推進)?(?:年度|時期|期間|予定)$|^スケジュール$")
+"""Head of a column that tells in one cell when the work of a row is done: R7~R10."""
 _YEAR_HEAD = re.compile(r"^[【\[(■●○◆・]?")
 _NUMBERS_SHARE = 0.5
 TELLS = 15
@@ -61,7 +63,7 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
         for row in rows
     ]
     years = {year for table in chosen for year in columns(table.header).all} | {
-        year for row in listed for year in row.fiscal_years
+        year for row in (*listed, *_of_spans(chosen, found)) for year in row.fiscal_years
     }
     return Timetable(
         fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
@@ -72,10 +74,26 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
     )
 
 
+def _of_spans(chosen: list[Table], found: Inventory) -> list[TimetableRow]:
+    return [row for table in chosen if span_column(table) is not None for row in rows_of(table, found)]
+
+
+def span_column(table: Table) -> int | None:
+    """Index of the column that tells in one cell when the work of a row is done, in a table that names the work."""
+    index = find_column(table.header, _SPAN_HEAD)
+    if index is None or find_column(table.header[:index], _TITLE_HEAD) is None:
+        return None
+    dated = sum(bool(columns((cell(row, index),)).all) for row in table.rows)
+    return index if 2 * dated >= len(table.rows) else None
+
+
 def is_timetable(table: Table) -> bool:
-    """Columns of at least two fiscal years (or of phases) that hold work, not figures, in the plan's own part."""
+    """Columns of at least two fiscal years (or of phases), or one of the years of each row, that hold work, not figures, in the
+    plan's own part."""
     if table.place in _SKIPPED or not table.header or not table.rows:
         return False
+    if span_column(table) is not None:
+        return not any("目標" in head or "現状" in head for head in table.header)
     heads = columns(table.header)
     phased = sum(bool(_PHASES.search(head)) for head in table.header) >= 2
     told = [head for head, years in zip(table.header, heads.years, strict=True) if years and "実績" in head]
@@ -107,8 +125,9 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
     the measure's title before its own."""
     entry = found.of(table.rows[0])
     section = entry.title if entry else ""
+    span = span_column(table)
     heads = columns(table.header)
-    first = heads.first if heads.all else 1
+    first = span if span is not None else heads.first if heads.all else 1
     result = []
     title = ""
     named = _title_columns([normalise(head) for head in table.header[:first]]) or list(range(first))
@@ -118,7 +137,8 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
         title = filled[-1] if filled else title
         full = f"{section} {title}" if section not in title else title
         told = any(len(text) >= TELLS for index, text in enumerate(cells[:first]) if index not in named)
-        result.append(_row(row, full, heads, told))
+        heads_of_row = heads if span is None else Columns(((),) * span + (tuple(columns((cell(row, span),)).all),), False)
+        result.append(_row(row, full, heads_of_row, told))
     return result
 
 

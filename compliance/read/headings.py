@@ -109,6 +109,12 @@ class HeadingStack:
         """Return to the headings of a snapshot."""
         self._entries = list(entries)
 
+    def leave(self, mark: str) -> None:
+        """Leave what a heading of this mark (○) heads: the next item of the same mark stands beside it."""
+        if mark in "■◆●◎□◇○▼▽☆★":
+            at = next((at for at, entry in enumerate(self._entries) if entry.text.startswith(mark)), len(self._entries))
+            del self._entries[at:]
+
     def push(self, heading: Heading) -> tuple[tuple[str, ...], int]:
         """Enter a heading; gives the path of the headings above it and its level (1 outermost)."""
         heading = self._placed(heading)

@@ -162,8 +162,9 @@ class _Reader:
             return
         set_off = self._alone() or bool(_BOLD_LINE.match(line))
         heading = heading_of(line, without_markup(text), alone=set_off)
-        if heading and heading.style == "■" and not heading.hashes and not self._next_text():
-            heading = None  # a bullet at the end of the document heads nothing
+        following = self._next_text().lstrip()
+        if heading and heading.style == "■" and not heading.hashes and (not following or following[0] in ("#", text[0])):
+            heading = None  # a bullet at the end of a section, or before another bullet, heads nothing
         bullet = None if heading else _BULLET.match(text if "<li" in line.lower() else line)
         if heading:
             self._close()
@@ -172,7 +173,9 @@ class _Reader:
             self.blocks.append(Block("heading", heading.text, self._place(), headings, level=level))
         elif bullet:
             self._close()
-            self.open = _Open("item", _indent(line))
+            mark = text[:1]
+            self.stack.leave(mark)
+            self.open = _Open("item", 2 * _indent(line) + (mark == "・"))
             self.open.add(plain(bullet["rest"]) or text, self.at + 1)
         else:
             if not self.open.parts:
@@ -214,7 +217,7 @@ class _Reader:
 
     def _next_text(self) -> str:
         for line in self.lines[self.at + 1 : self.at + 8]:
-            if line.strip() and not _PAGE_NUMBER.match(line) and not _FOOTNOTE.match(line):
+            if line.strip() and not any(mark.match(line) for mark in (_PAGE_NUMBER, _FOOTNOTE, _THEMATIC)):
                 return line
         return ""
 

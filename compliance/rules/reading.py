@@ -71,12 +71,14 @@ class HeadingWords(Model):
 
 
 class Surroundings(Model):
-    """`surroundings.yaml`: the kind of place by the words of the headings; `exact`: by the whole heading without its number."""
+    """`surroundings.yaml`: the kind of place by the words of the headings; `exact`: by the whole heading without its number;
+    `meaning_headers`: heads of the second column of a glossary."""
 
     dominant: dict[PlaceKind, list[str]]
     exact: dict[PlaceKind, list[str]]
     places: list[HeadingWords]
     labels: dict[PlaceKind, list[str]]
+    meaning_headers: list[str] = []
     own_appendix: list[str]
     national_documents: list[str]
     contrast: list[str]

@@ -123,3 +123,15 @@ def test_a_first_column_of_results_leaves_a_timetable_one() -> None:
     found = plan_of(titled(body)).timetable
     assert found is not None
     assert {2025, 2026} <= set(found.fiscal_years)
+
+
+def test_one_column_may_tell_when_the_work_of_each_row_is_done() -> None:
+    body = "## 取組一覧\n\n| 番号 | 取組 | 担当 | 年度 |\n|---|---|---|---|\n"
+    found = timetable(body + "| 1 | 電子申請の拡大 | 市民課 | R7～R9 |\n| 2 | 窓口の改修 | 市民課 | R8 |")
+    assert found is not None
+    assert found.fiscal_years == [2025, 2026, 2027]
+    assert [row.fiscal_years for row in found.rows] == [[2025, 2026, 2027], [2026]]
+
+
+def test_a_table_of_targets_with_the_year_they_are_due_is_none() -> None:
+    assert timetable("## 指標\n\n| 取組 | 目標値 | 年度 |\n|---|---|---|\n| 電子申請の拡大 | 50% | R9 |") is None
