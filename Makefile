@@ -63,7 +63,7 @@ plans: $(VENV)/.installed
 	$(BIN)/compliance schema plan > plans/plan.schema.json
 
 # 言い方の近さのモデルを作り直す(例文と、開いた計画・見せた実在の計画から)。SHARED が要る。
-LEARNED := aonami asagiri hamakaze hinata hoshimi kirihara koharu kotobukino kusanagi minatsuki misakino mitsuba mizuhono ootori sakurada shirasagi
+LEARNED := $(notdir $(wildcard plans/invented/*))
 likeness: $(VENV)/.installed
 	$(BIN)/pip install --quiet --editable '.[learn]'
 	$(BIN)/compliance rules learn rules/examples/*.jsonl \

@@ -15,7 +15,7 @@ from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Passage, Period
 
-_HEADING = re.compile(r"期間|計画年|取組年次|いつから|何年間|対象年度")
+_HEADING = re.compile(r"期間|終期|計画年|取組年次|いつから|何年間|対象年度")
 _FOREIGN_HEADING = re.compile(
     r"国の|県の|総合計画|前計画|前期計画|基本構想|総合戦略|進捗|指定期間|保存期間|契約期間|"
     r"委嘱"
@@ -68,7 +68,7 @@ _START = re.compile(
 _START_BEFORE = re.compile(r"(?:初年度|始期|開始年度|開始|始まり|自)(?:は|が|:|を|\|)?、?$")
 _END = re.compile(
     r"^(?:末|3月31日)?(?:を|が)?(?:計画の?)?(?:最終年度|終期|終了年度|目標年度|満了|期限|終わりの年|最後の年)|^(?:末|"
-    r"度末)?(?:まで|迄)|^(?:末|中|度末)?(?:に(?:終わ|終了|満了)|をゴール|で(?:終わ|終了))"
+    r"度末)?(?:まで|迄)|^(?:末|中|度末)?(?:に(?:終わ|終了|満了)|をゴール|(?:で|をもって)(?:終わ|終了|満了))"
 )
 _END_BEFORE = re.compile(
     r"(?:最終年度|終期|終了年度|目標年度|終了|終わり|至|満了|いつまで|ゴール)(?:は|が|:|を|\|)?、?$"

@@ -283,6 +283,8 @@ class StatementReader:
         block = statement.block
         if statement.form == "heading":
             return self._surroundings.of_headings((*block.headings, block.text))
+        if statement.row and self._surroundings.of(statement.row.block) == "glossary":
+            return "glossary"
         return self._surroundings.of(block)
 
     def place(self, statement: Statement) -> PlaceKind:

@@ -15,6 +15,7 @@ from compliance.japanese.years import years
 from compliance.plan import PlaceKind
 from compliance.rules.reading import Surroundings
 
+_ATTACHED = re.compile(r"^(?:別表|別紙|資料|参考)\d*[:：、 ]*")
 _LABEL = re.compile(r"[※・]?【([^】]{1,10})】")
 _LABEL_BEHIND = re.compile(r"【([^】]{1,10})】$")
 
@@ -60,7 +61,7 @@ class SurroundingsReader:
 
     def _decide(self, headings: list[str]) -> PlaceKind:
         for place, whole in self._words.exact.items():
-            if any(number_of(heading)[1] in whole for heading in headings):
+            if any(_ATTACHED.sub("", number_of(heading)[1]) in whole for heading in headings):
                 return place
         for place, words in self._words.dominant.items():
             if any(word in heading for heading in headings for word in words):

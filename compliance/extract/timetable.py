@@ -18,7 +18,7 @@ _FIGURE = re.compile(
     r"百万円|億円|ポイント|pt)*$|^[-―ー…*]$|^$"
 )
 _BAND = re.compile(
-    r"計画(?:の)?期間|期間$|^本計画|総合計画|^(?:.{0,18}(?:dx|デジタル|"
+    r"計画(?:の)?期間|期間$|^本計画|^前計画|^現計画|総合計画|^(?:.{0,18}(?:dx|デジタル|"
     r"情報化).{0,8})?(?:推進)?(?:計画|戦略|ビジョン|方針|プラン)$"
 )
 _NOT_HERE = re.compile(
@@ -32,6 +32,7 @@ _TITLE_HEAD = re.compile(r"取り?組|施策|事業|項目|プロジェクト|�
 _SPAN_HEAD = re.compile(r"^(?:実施|取組|導入|推進)?(?:年度|時期|期間|予定)$|^スケジュール$")
 """Head of a column that tells in one cell when the work of a row is done: R7~R10."""
 _YEAR_HEAD = re.compile(r"^[【\[(■●○◆・]?")
+_ONLY_NUMBER = re.compile(r"^[0-9０-９]{1,2}[-－−‐.．][0-9０-９]{1,2}$")
 _NUMBERS_SHARE = 0.5
 TELLS = 15
 """Characters from which a cell beside the name of the work tells what it is."""
@@ -40,13 +41,13 @@ TELLS = 15
 def timetable(statements: list[Statement], all_tables: list[Table], found: Inventory) -> Timetable | None:
     """The plan's own timetable: all tables with columns of years or phases, and lists by year below such a heading.
 
-    Small tables inside the sections of measures make up a timetable only when half of the measures have one.
+    Small tables inside the sections of measures make up a timetable only when a third of the measures have one.
     """
     own = [table for table in all_tables if is_timetable(table)]
     general = [table for table in own if found.of(table.rows[0]) is None]
     listed = _listed(statements, found)
     sections = {id(found.of(table.rows[0])) for table in own} if not general and not listed else set()
-    if not general and not listed and 2 * len(sections) < max(len(found.entries), 1):
+    if not general and not listed and 3 * len(sections) < max(len(found.entries), 1):
         return None
     chosen = general or ([] if listed else own)
     rows = [row for table in own for row in rows_of(table, found)] + listed
@@ -134,12 +135,20 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
     for row in table.rows:
         cells = row.block.cells
         filled = [text for index in named if index < len(cells) and (text := cells[index].strip())]
+        if filled and _ONLY_NUMBER.match(filled[-1]):
+            filled.append(f"{filled[-1]} {_beside(row, named, first)}".strip())
         title = filled[-1] if filled else title
         full = f"{section} {title}" if section not in title else title
         told = any(len(text) >= TELLS for index, text in enumerate(cells[:first]) if index not in named)
         heads_of_row = heads if span is None else Columns(((),) * span + (tuple(columns((cell(row, span),)).all),), False)
         result.append(_row(row, full, heads_of_row, told))
     return result
+
+
+def _beside(row: Statement, named: list[int], first: int) -> str:
+    """What stands beside the number of a measure before the columns of years."""
+    cells = row.block.cells[:first]
+    return next((text for index, cell in enumerate(cells) if index not in named and (text := cell.strip())), "")
 
 
 def _title_columns(heads: list[str]) -> list[int]:

@@ -23,7 +23,7 @@ _MARKS = "・◇◆●○■□➢ 　"
 _INNER_BULLET = re.compile(r"(?<=[。\s])[◇◆●○■□・➢](?=[^\s・])")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-－―ー]?\s*\d{1,3}\s*[-－―ー]?|p\.?\s*\d{1,3})\s*$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^\d+\]:|[*＊]\d{1,2}\s|注\s?\d{1,2}[ :：)）])")
-_RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE_ROW = re.compile(r"^\s*\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)*\|?\s*$")
 _THEMATIC = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _TAG = re.compile(r"</?(?:span|p|div|font|a|img|ruby|rb|center)\b[^<>]*>|<(?:b|i|u|em|strong)\s[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</?(?:ul|ol)\b[^<>]*>|</li>", re.IGNORECASE)

@@ -8,7 +8,7 @@ COMPARISON_KINDS: dict[str, frozenset[str]] = {
     "edition_outdated": frozenset(("document", "days_before")),
     "superseded_document": frozenset(),
     "deadline_unexplained": frozenset(("subject", "limit_fy")),
-    "count_mismatch": frozenset(("expected",)),
+    "count_mismatch": frozenset(("expected", "expected_since")),
     "timetable_coverage": frozenset(),
     "target_not_numeric": frozenset(),
     "target_without_year": frozenset(),

@@ -28,8 +28,12 @@ def count_mismatch(case: Case) -> Comparison:
     if case.plan.kind == "prefecture":
         return unknown("都道府県の計画であるため対象外です")
     listed = systems.exhaustive and bool(systems.names)
-    if systems.count is None and not listed and systems.retold == expected:
-        return Comparison("clear", {"number": str(expected), "expected": str(expected)}, systems.at)
+    if systems.count is None and not listed and systems.retold is not None:
+        adopted = case.plan.revised or case.plan.adopted or ""
+        outdated = systems.retold != expected and adopted > str(case.parameters["expected_since"])
+        if outdated or systems.retold == expected:
+            parts = {"number": str(systems.retold), "expected": str(expected)}
+            return Comparison("raised" if outdated else "clear", parts, systems.at)
     if systems.count is None and not listed:
         return unknown("標準化の対象業務の数も、網羅した一覧も確認できません", systems.at)
     number = systems.count if systems.count is not None else len(systems.names)
