@@ -48,7 +48,7 @@ _ELSEWHERE = re.compile(
     r"^(?:施策)?\d{1,2}[-.]\d{1,2}(?:、(?:施策)?\d{1,2}[-.]\d{1,2})*(?:として|に|へ)(?:継続|拡充|統合|移行|再編|引継ぎ|引き継ぎ|組替え)$"
 )
 """A cell that tells where an earlier measure went on: 2-3、2-4として継続."""
-_NUMBERED_NAME = re.compile(r"(?:^|[|/、・])(?:施策)?\d{1,2}[-.]\d{1,2}\s*[^\d\s|~→\-.%年月]")
+_NUMBERED_NAME = re.compile(r"(?:^|[|/、・★☆])(?:施策)?\d{1,2}[-.]\d{1,2}\s*[^\d\s|~→\-.%年月]")
 _RANGE = re.compile(r"\|\d{1,2}[-.]\d{1,2}~(?:\d{1,2}[-.])?\d{1,2}$")
 _LONGEST_LIST = 30
 _OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
@@ -334,15 +334,17 @@ class StatementReader:
         told = [sentence.clauses[-1].strength for sentence in statement.sentences if sentence.clauses]
         if any(strength in _SETTLED for strength in told):
             told = []
-        weak = [strength for strength in [*(strength for strength, _ in read[1:]), *told] if strength in _WEAK]
+        name = next((at for at, cell in enumerate(cells) if not _REFERENCE.match(cell)), 0)
+        behind = read[name + 1 :]
+        weak = [strength for strength in [*(strength for strength, _ in behind), *told] if strength in _WEAK]
         acted = any(
             strength in _SETTLED or (strength not in _WEAK and self._strength.acts(cell))
-            for cell, (strength, _) in zip(cells[1:], read[1:], strict=True)
+            for cell, (strength, _) in zip(cells[name + 1 :], behind, strict=True)
             if not _WHEN.match(cell)
         )
         clauses, at = [], 0
         for index, (cell, (strength, reported)) in enumerate(zip(cells, read, strict=True)):
-            if (index == 0 or strength in ("mention", "effect")) and not reported:
+            if (index <= name or strength in ("mention", "effect")) and not reported:
                 clauses.append(Clause(at, at + len(cell) + 1, weak[-1] if weak and not acted else "committed"))
             else:
                 clauses.append(Clause(at, at + len(cell) + 1, strength, reported))
