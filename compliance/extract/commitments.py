@@ -9,10 +9,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from compliance.extract.cells import names_subject
+from compliance.extract.cells import lists_measures, names_subject
 from compliance.extract.damage import Restorer
-from compliance.extract.lexicon import Found, Lexicon, Span
-from compliance.extract.statements import Statement, lists_measures
+from compliance.extract.lexicon import Found, Lexicon, Span, apart
+from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
 from compliance.plan import Actor, Commitment, Form, NearMiss, Strength
 from compliance.rules.models import Concept, Element
@@ -236,7 +236,7 @@ class CommitmentReader:
         for group in way.about:
             if not group & context:
                 return
-        if len(way.says) == 1 or _apart([found.spans(group) for group in way.says]):
+        if len(way.says) == 1 or apart([found.spans(group) for group in way.says]):
             said[way.element] = way.says
 
     def _commitments(
@@ -296,17 +296,6 @@ class CommitmentReader:
         return context | _beside_in_list(statements, masks, index) if statement.form == "item" else context
 
 
-def _apart(groups: list[list[Span]]) -> bool:
-    """Whether every group has words of its own: one word does not stand for two."""
-    if not groups:
-        return True
-    first, *rest = groups
-    return any(
-        _apart([[(a, b) for a, b in spans if not (a == start and b == end)] for spans in rest])
-        for start, end in set(first)
-    )
-
-
 def _opened(statements: list[Statement]) -> set[int]:
     """The headings, and the items that are labels, by their position, below which text stands, and the rows of a tree of
     measures: they name what the text must say."""
@@ -316,7 +305,7 @@ def _opened(statements: list[Statement]) -> set[int]:
         index
         for index, entry in enumerate(statements)
         if (entry.form == "heading" and (names_subject(entry.block) or entry.text) in titles)
-        or lists_measures(entry)
+        or (entry.form == "row" and lists_measures(entry.norm))
         or id(entry.block) in labels
     }
 

@@ -156,6 +156,17 @@ class Lexicon:
         return results
 
 
+def apart(groups: list[list[Span]]) -> bool:
+    """Whether every group has words of its own: one word does not stand for two."""
+    if not groups:
+        return True
+    first, *rest = groups
+    return any(
+        apart([[(a, b) for a, b in spans if not (a == start and b == end)] for spans in rest])
+        for start, end in set(first)
+    )
+
+
 def _trigger(chain: Chain) -> int:
     """The piece whose hit makes the chain worth a look: the last one sought in the pass (the rarer half of a wording)."""
     return next(piece for piece in reversed(chain) if isinstance(piece, int))

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
 
 from compliance.document import Block, Document
+from compliance.extract import cells
 from compliance.extract.actor import ActorReader
-from compliance.extract.cells import LONGEST_NAME, names_subject, pieces, pieces_of
 from compliance.extract.quotation import QuotationReader
 from compliance.extract.strength import Clause, StrengthReader
 from compliance.extract.surroundings import SurroundingsReader
@@ -22,10 +21,6 @@ from compliance.rules.reading import Reading
 
 _SENTENCE = re.compile(r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|[^。！？])+[。！？]?")
 _LABEL = re.compile(r"^([^|:。、]{1,14})[|:]")
-_REFERENCE = re.compile(
-    r"^(?:(?:施策|基本方針|基本目標|第|p\.?|no\.?|資料)?[\d.\-~()①-⑳、,・]+(?:章|節|頁|ページ)?|[○◯●◎■・]|[-~―ー])*$"
-)
-"""A cell that only points to another place of the plan."""
 _NUMBER = re.compile(
     r"(?<![月\d.])\d[\d,]*(?:\.\d+)?(?:%|割|件|人|名|回|か所|箇所|ヶ所|カ所|手続|業務|台|施設|円|億|万|時間|日|種|校|団体|枚|部(?!長|局|署|門)|"
     r"基|世帯|通|か国|点|社(?!会)|倍|条項|条文|条例|種類|システム|課|講座|サービス|事業|本(?![市町村区県計方])|つの)"
@@ -41,24 +36,12 @@ _TURNS = re.compile(
     r"[こそ]れ(?:を|に|ら)|(?:その|この)(?:ため|中で|一環|ような)|そこで|[こそ]うした|今後|引き続き|一方|しかし|したがって|よって"
 )
 """How a sentence begins that turns from others to the plan's own body."""
-_OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
-_NAMED_FOR = re.compile(r"(?:デジタル|情報|dx|ict|スマート|システム)+(?:推進|政策|戦略|管理|統計|企画|改革|未来|活用)*")
 _ANNOUNCES = re.compile(r"(?:次|以下|下記|右記)(?:の|に|を)|[:：]$")
-_ELSEWHERE = re.compile(
-    r"^(?:施策)?\d{1,2}[-.]\d{1,2}(?:、(?:施策)?\d{1,2}[-.]\d{1,2})*(?:として|に|へ)(?:継続|拡充|統合|移行|再編|引継ぎ|引き継ぎ|組替え)$"
-)
-"""A cell that tells where an earlier measure went on: 2-3、2-4として継続."""
-_NUMBERED_NAME = re.compile(r"(?:^|[|/、・★☆])(?:施策)?\d{1,2}[-.]\d{1,2}\s*[^\d\s|~→\-.%年月]")
-_RANGE = re.compile(r"\|\d{1,2}[-.]\d{1,2}~(?:\d{1,2}[-.])?\d{1,2}$")
 _LONGEST_LIST = 30
 _OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
 _BARE: tuple[Strength, ...] = ("committed", "mention")
 _WEAK: tuple[Strength, ...] = ("considered", "trial", "ended", "aimed", "necessity")
 _SETTLED: tuple[Strength, ...] = ("done", "doing", "committed")
-_WHEN = re.compile(r"(?:令和|平成|年度?|月|末|上期|下期|第|四半期|以降|まで|から|[rhs\d~\-→/.()ー―]|[上下前後]半|頃)*$")
-"""A cell that tells only when: it does not say that anything is done."""
-_PROSE = re.compile(r"。(?!\s*$)|.{24,}。\s*$")
-"""A cell that holds sentences: each is read for itself."""
 _NOUN_END = re.compile(r"(?:[一-龥々ァ-ヺー]|[a-z0-9)\]】〕」』])$")
 
 
@@ -187,7 +170,7 @@ class StatementReader:
         if block.kind == "heading":
             yield Statement(block.text, normalise(block.text), block.place.line, block, "heading", True, self)
         elif block.kind == "row":
-            norm = "|".join(pieces_of(cell) for cell in block.cells if cell)
+            norm = "|".join(cells.pieces_of(cell) for cell in block.cells if cell)
             yield Statement(block.text, norm, block.place.line, block, "row", True, self)
         else:
             form: Form = "item" if block.kind == "item" else "sentence"
@@ -215,26 +198,26 @@ class StatementReader:
             if subject and subject.block.headings != statement.block.headings:
                 subject = None
             result.extend(self._row_parts(statement, subject.block.cells[1] if subject else ""))
-            if names_subject(statement.block):
+            if cells.names_subject(statement.block):
                 subject = statement
         return result
 
     def _row_parts(self, row: Statement, subject: str) -> Iterator[Statement]:
         block = row.block
-        prose = [index for index, cell in enumerate(block.cells) if _PROSE.search(cell)]
-        if name := names_subject(block):
+        prose = [index for index, cell in enumerate(block.cells) if cells.PROSE.search(cell)]
+        if name := cells.names_subject(block):
             yield Statement(row.text, normalise(name), row.line, block, "heading", True, self)
             return
-        if len(block.cells) == 2 and _OFFICE.match(normalise(block.cells[0])):
+        if len(block.cells) == 2 and cells.OFFICE.match(normalise(block.cells[0])):
             return
-        if _points_elsewhere(row.norm.split("|")):
+        if cells.points_elsewhere(row.norm.split("|")):
             return
         if not prose and not subject:
-            yield replace(row, norm=_names(block, prose))
+            yield replace(row, norm=cells.names_of(block, prose))
             return
         names = (*block.headings, subject) if subject else block.headings
         rest = replace(block, headings=names)
-        norm = _names(block, prose)
+        norm = cells.names_of(block, prose)
         sentences = tuple(self._sentences(row, names, prose))
         yield Statement(row.text, norm, row.line, rest, "row", True, self, sentences=sentences)
         yield from sentences
@@ -248,7 +231,7 @@ class StatementReader:
             headings = tuple(dict.fromkeys((*names, *(name for name in (label, head) if name))))
             cell = Block("paragraph", block.cells[index], block.place, headings, lines=block.lines)
             previous = None
-            for piece in pieces(cell.text):
+            for piece in cells.pieces(cell.text):
                 for match in _SENTENCE.finditer(piece):
                     text = match[0].strip()
                     if text:
@@ -327,23 +310,23 @@ class StatementReader:
         """The cells of a row: a row promises what it names (coding rule 表の扱い); where a cell says 検討 or the like and none
         acts, the whole row is as weak as that cell. A row that only points elsewhere, or lists the measures of a tree (体系),
         promises nothing."""
-        cells = statement.norm.split("|")
-        if _points_elsewhere(cells) or lists_measures(statement):
+        texts = statement.norm.split("|")
+        if cells.points_elsewhere(texts) or cells.lists_measures(statement.norm):
             return [Clause(0, len(statement.norm) + 1, "mention")]
-        read = [self._strength.of_cell(cell) for cell in cells]
+        read = [self._strength.of_cell(cell) for cell in texts]
         told = [sentence.clauses[-1].strength for sentence in statement.sentences if sentence.clauses]
         if any(strength in _SETTLED for strength in told):
             told = []
-        name = next((at for at, cell in enumerate(cells) if not _REFERENCE.match(cell)), 0)
+        name = next((at for at, cell in enumerate(texts) if not cells.REFERENCE.match(cell)), 0)
         behind = read[name + 1 :]
         weak = [strength for strength in [*(strength for strength, _ in behind), *told] if strength in _WEAK]
         acted = any(
             strength in _SETTLED or (strength not in _WEAK and self._strength.acts(cell))
-            for cell, (strength, _) in zip(cells[name + 1 :], behind, strict=True)
-            if not _WHEN.match(cell)
+            for cell, (strength, _) in zip(texts[name + 1 :], behind, strict=True)
+            if not cells.WHEN.match(cell)
         )
         clauses, at = [], 0
-        for index, (cell, (strength, reported)) in enumerate(zip(cells, read, strict=True)):
+        for index, (cell, (strength, reported)) in enumerate(zip(texts, read, strict=True)):
             if (index <= name or strength in ("mention", "effect")) and not reported:
                 clauses.append(Clause(at, at + len(cell) + 1, weak[-1] if weak and not acted else "committed"))
             else:
@@ -356,7 +339,10 @@ class StatementReader:
         found = list(statement.own_years)
         if not found and statement.row is not None:
             return [
-                year for cell in statement.row.block.cells if not _PROSE.search(cell) for year in years(normalise(cell))
+                year
+                for cell in statement.row.block.cells
+                if not cells.PROSE.search(cell)
+                for year in years(normalise(cell))
             ]
         if statement.form == "row" and statement.place in ("timetable", "kpi"):
             block = statement.block
@@ -367,28 +353,6 @@ class StatementReader:
                 for year in years(normalise(head))
             ]
         return found
-
-
-def lists_measures(statement: Statement) -> bool:
-    """Whether a row is one of a tree of measures (体系): it names what other parts of the plan say."""
-    norm = statement.norm
-    return statement.form == "row" and bool(len(_NUMBERED_NAME.findall(norm)) > 1 or _RANGE.search(norm))
-
-
-def _points_elsewhere(cells: list[str]) -> bool:
-    """Whether a row only tells where in the plan the thing it names is written of."""
-    return len(cells) > 1 and all(_REFERENCE.match(cell) or _ELSEWHERE.match(cell) for cell in cells[1:])
-
-
-def _names(block: Block, prose: list[int]) -> str:
-    """The cells of a row but those that hold sentences, as the vocabulary is matched on them: that an office is named for
-    the digital says nothing of what it does there."""
-    texts = (
-        _NAMED_FOR.sub("", pieces_of(cell)) if head and _OFFICE.match(normalise(head)) else pieces_of(cell)
-        for index, (cell, head) in enumerate(zip_longest(block.cells, block.header, fillvalue=""))
-        if cell and index not in prose
-    )
-    return "|".join(texts)
 
 
 def _turn(block: Block, sentence: re.Match[str]) -> int | None:
@@ -410,7 +374,11 @@ def _lead(block: Block, before: list[Statement]) -> Statement | None:
 
 def _is_label(statement: Statement) -> bool:
     """Whether a list item is worded as the name of what the items nested in it are about."""
-    return statement.form == "item" and len(statement.norm) <= LONGEST_NAME and bool(_NOUN_END.search(statement.norm))
+    return (
+        statement.form == "item"
+        and len(statement.norm) <= cells.LONGEST_NAME
+        and bool(_NOUN_END.search(statement.norm))
+    )
 
 
 def _labelled(statement: Statement) -> Statement:

@@ -20,7 +20,7 @@ _COUNT = re.compile(
     r"十[七八九])の?(?:基幹)?(?:系)?(?:対象)?(?:の)?(?P<unit>業務システム|業務|事務|システム)(?!時間|"
     r"日|課|職|改革)"
 )
-_ALL_TASKS = re.compile(r"(?=.*(?:標準|仕様)).*?(?<!\d)(?P<n>20|17)の?(?:基幹)?業務")
+_ALL_TASKS = re.compile(r"(?<!\d)(?P<n>20|17)の?(?:基幹)?業務")
 _ALL = re.compile(
     r"対象|全(?:て|部|\d)|すべて|計\d|合計|移行\(?\d|標準準拠システム[へに]の?移行|システムを[^。]{0,12}移行|定める|定められた|基幹"
 )
@@ -77,7 +77,11 @@ def systems(statements: list[Statement], reference: Reference) -> Systems:
 
 def _retold(statements: list[Statement]) -> Systems:
     """The tasks as the plan retells them in a glossary or of the nation: 20, else 17, as they were before."""
-    told = [(int(match["n"]), statement) for statement in statements if (match := _ALL_TASKS.search(statement.norm))]
+    told = [
+        (int(match["n"]), statement)
+        for statement in statements
+        if ("標準" in statement.norm or "仕様" in statement.norm) and (match := _ALL_TASKS.search(statement.norm))
+    ]
     if not told:
         return Systems()
     number, at = max(told, key=lambda one: one[0])

@@ -140,7 +140,9 @@ def rows_of(table: Table, found: Inventory) -> list[TimetableRow]:
         title = filled[-1] if filled else title
         full = f"{section} {title}" if section not in title else title
         told = any(len(text) >= TELLS for index, text in enumerate(cells[:first]) if index not in named)
-        heads_of_row = heads if span is None else Columns(((),) * span + (tuple(columns((cell(row, span),)).all),), False)
+        heads_of_row = (
+            heads if span is None else Columns(((),) * span + (tuple(columns((cell(row, span),)).all),), False)
+        )
         result.append(_row(row, full, heads_of_row, told))
     return result
 

@@ -163,7 +163,12 @@ class _Reader:
         set_off = self._alone() or bool(_BOLD_LINE.match(line))
         heading = heading_of(line, without_markup(text), alone=set_off)
         following = self._next_text().lstrip()
-        if heading and heading.style == "■" and not heading.hashes and (not following or following[0] in ("#", text[0])):
+        if (
+            heading
+            and heading.style == "■"
+            and not heading.hashes
+            and (not following or following[0] in ("#", text[0]))
+        ):
             heading = None  # a bullet at the end of a section, or before another bullet, heads nothing
         bullet = None if heading else _BULLET.match(text if "<li" in line.lower() else line)
         if heading:

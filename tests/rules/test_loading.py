@@ -203,7 +203,7 @@ cross_checks:
   - id: KEN-90
     title: 県の点検
     kind: count_mismatch
-    parameters: {expected: 20}
+    parameters: {expected: 20, expected_since: "2022-01"}
     severity: note
     raised_when: 数が違う。
     not_assessable_when: 数がない。
@@ -214,7 +214,7 @@ cross_checks:
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
-    [("kind: count_mismatch", "kind: count_missmatch", "ある種類"), ("{expected: 20}", "{}", "expected")],
+    [("kind: count_mismatch", "kind: count_missmatch", "ある種類"), ("expected: 20, ", "", "expected")],
 )
 def test_a_cross_check_names_a_known_kind_and_its_parameters(pack: Path, old: str, new: str, says: str) -> None:
     (pack / "cross_checks").mkdir()
