@@ -249,3 +249,15 @@ def test_the_row_of_a_sheet_that_names_it_is_a_heading_above_the_others() -> Non
     assert ("AAA.drone_use", "section") in {(entry.element, entry.form) for entry in found}
     assert "AAA.bridge_by_drone" in {entry.element for entry in found}
     assert "AAA.robot_use" not in {entry.element for entry in found}
+
+
+def test_one_word_does_not_stand_for_two_things() -> None:
+    concepts = {**CONCEPTS, "AAA.flyer": concept("飛ぶもの", "ドローン", kind="tool")}
+    by = CommitmentReader(concepts, {"AAA.both": element("-", {"says": ["AAA.drone", "AAA.flyer"]})})
+    assert read("ドローンを導入します。", by=by) == []
+    assert len(read("ドローンと別のドローンを導入します。", by=by)) == 1
+
+
+def test_a_tree_of_measures_names_what_its_sections_say() -> None:
+    body = "| 方針1 | 1-1 ドローンの導入/1-2 窓口の改善 |\n|---|---|\n| 方針2 | 2-1 ドローンの増備/2-2 端末の貸出 |"
+    assert {entry.form for entry in read(body)} == {"section"}

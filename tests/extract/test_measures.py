@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compliance.extract.measures import split_offices
 from compliance.plan import Measure
 from tests.small import plan_of, titled
 
@@ -146,3 +147,8 @@ def test_a_sheet_of_two_columns_is_one_measure_with_its_office() -> None:
         ("窓口の改善", ["市民課"]),
         ("研修の充実", ["人事課"]),
     ]
+
+
+def test_an_office_of_two_levels_is_one() -> None:
+    assert split_offices("総務課情報係") == ["総務課情報係"]
+    assert split_offices("市民課税務課") == ["市民課", "税務課"]

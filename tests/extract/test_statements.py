@@ -51,6 +51,11 @@ def test_headings_are_named_and_promise_nothing() -> None:
         (("電子申請の拡大", "検討"), ["considered", "considered"]),
         (("電子申請の拡大", "導入を検討する"), ["considered", "considered"]),
         (("電子申請の拡大", "導入済み"), ["committed", "done"]),
+        (("電子申請の拡大", "△", "△ 取りまとめ"), ["considered", "considered", "considered"]),
+        (("1-2", "証明書の追加", "市民課", "△"), ["considered", "considered", "considered", "considered"]),
+        (("電子申請の拡大", "2-1、2-3として継続"), ["mention"]),
+        (("方針1", "1-1 電子申請の拡大/1-2 窓口の改善"), ["mention"]),
+        (("電子申請の拡大", "C", "公開にとどまった"), ["necessity", "necessity", "necessity"]),
     ],
 )
 def test_a_row_promises_what_it_names_unless_a_cell_says_less(cells: tuple[str, ...], expected: list[str]) -> None:
@@ -146,3 +151,30 @@ def test_a_row_that_says_considered_is_weak_whatever_its_times_and_offices_say()
     [*_, row] = [statement for statement in statements_of(titled(table)) if statement.form == "row"]
     assert {clause.strength for clause in row.clauses} <= {"considered", "committed"}
     assert row.clauses[0].strength == "considered"
+
+
+def parts_of(*cells: str, header: tuple[str, ...] = ()) -> list[Statement]:
+    entry = row(*cells, header=header)
+    return entry.reader.parts([entry])
+
+
+def test_a_row_is_as_weak_as_the_sentences_in_its_cells() -> None:
+    label, sentence = parts_of("電子申請の拡大", "対象となる手続を広げられるかどうかを庁内で検討する。", "企画課")
+    assert (label.form, sentence.form) == ("row", "sentence")
+    assert {clause.strength for clause in label.clauses} == {"considered"}
+
+
+def test_what_an_office_is_named_for_is_not_what_it_does_in_a_row() -> None:
+    (entry,) = parts_of("窓口の改善", "デジタル推進課、市民課", header=("取組", "担当課"))
+    assert entry.norm == "窓口の改善|課、市民課"
+
+
+def test_a_row_that_only_points_elsewhere_says_nothing_to_the_vocabulary() -> None:
+    assert parts_of("セキュリティ対策の徹底", "4-1～4-3") == []
+
+
+def test_a_table_of_words_and_meanings_is_a_glossary_wherever_it_stands() -> None:
+    entry = row("CIO", "情報統括の責任者", header=("用語", "説明"))
+    assert entry.place == "glossary"
+    sentences = parts_of("CIO", "情報統括の責任者をいい、庁内の調整に当たる。", header=("用語", "説明"))
+    assert {entry.place for entry in sentences} == {"glossary"}

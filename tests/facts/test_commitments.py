@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from compliance.facts.commitments import NOT_COUNTING, commitment_facts, force, kept
+from compliance.facts.commitments import LEAST_LIKE, NOT_COUNTING, UNLIKE, commitment_facts, force, kept
 from compliance.plan import Actor, Form, PlaceKind, Strength
 from compliance.rules.fact_kinds import FACT_KINDS
 from tests.made import commitment
@@ -99,3 +99,8 @@ def test_a_fact_has_the_published_fields_and_keeps_its_passage() -> None:
         "検討・研究にとどまる記載です",
         "ドローン",
     )
+
+
+def test_words_that_stand_together_by_chance_are_worth_nothing() -> None:
+    assert force(commitment(likeness=(LEAST_LIKE - 0.1, -5.0))) == ("none", UNLIKE)
+    assert worth(likeness=(LEAST_LIKE, -5.0)) == "firm"

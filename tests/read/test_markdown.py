@@ -87,3 +87,27 @@ def test_any_text_has_blocks_and_no_line_is_invented(text: str) -> None:
     for block in blocks(text):
         assert block.place.line is not None
         assert 1 <= block.place.line <= len(lines)
+
+
+def test_a_line_of_alignments_parts_the_header_of_a_table() -> None:
+    found = blocks("| 取組 | R7 | R8 |\n|---|:-:|-:|\n| 電子申請 | ○ | → |")
+    assert [block.header for block in found] == [(), ("取組", "R7", "R8")]
+
+
+def test_middle_dots_nest_below_circles() -> None:
+    found = blocks("○窓口\n・予約を受けます。\n・電話でも受けます。\n○端末\n・貸し出します。")
+    assert [block.parents for block in found] == [(), ("窓口",), ("窓口",), (), ("端末",)]
+
+
+def test_a_circle_alone_heads_only_what_is_below_it() -> None:
+    found = blocks(
+        "## 期間\n\n○令和8年度から3年間\n\n## 体制\n\n○経過\n\n庁内で話し合いました。\n\n○本部\n・毎月開きます。"
+    )
+    kinds_of = [(block.kind, block.text, block.headings) for block in found if block.text != "期間"]
+    assert ("item", "令和8年度から3年間", ("期間",)) in kinds_of
+    assert ("paragraph", "庁内で話し合いました。", ("体制", "○経過")) in kinds_of
+    assert ("item", "本部", ("体制",)) in kinds_of
+
+
+def test_a_line_that_names_an_office_is_no_heading() -> None:
+    assert ("heading", "〔担当:総務課情報係〕") not in kinds("## 窓口\n\n〔担当:総務課情報係〕\n\n予約を受けます。")
