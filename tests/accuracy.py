@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
@@ -21,6 +22,7 @@ from compliance.assess import Settings, assess
 from compliance.assessment import Assessment
 from compliance.examples import Judged, judge, load_examples, rules_examples
 from compliance.rules.loading import national_rules
+from compliance.rules.ruleset import Rules
 from tests.conftest import ROOT, SAMPLE
 from tests.laid_out import CHROMIUM, SOFFICE, docx_of, pdf_of
 
@@ -57,16 +59,28 @@ def sets_of_plans(shared: Path) -> dict[str, list[Labelled]]:
     }
 
 
-def score(shared: Path, title: str, plans: list[Labelled], arguments: list[str]) -> None:
-    """Print the figures of some plans."""
+def score(shared: Path, title: str, plans: list[Labelled], arguments: list[str], rules: Rules) -> None:
+    """Print the figures of some plans by some rules."""
     with tempfile.TemporaryDirectory() as folder:
         specs = []
         for number, plan in enumerate(plans):
             result = Path(folder) / f"{number}.json"
-            result.write_text(assess(plan.source, national_rules(), SETTINGS).to_json(), encoding="utf-8")
+            result.write_text(assess(plan.source, rules, SETTINGS).to_json(), encoding="utf-8")
             specs.append(f"{plan.gold}={result}={plan.source}")
         print(f"{title}({'、'.join(plan.gold.parent.name for plan in plans)})", flush=True)
         subprocess.run([sys.executable, str(shared / "tools" / "score.py"), *specs, *arguments], check=False)
+
+
+def without_given_plans(rules: Rules, plans: dict[str, list[Labelled]]) -> Rules | None:
+    """The rules with a likeness that has not learned from the plans that were given; None without scikit-learn."""
+    if find_spec("sklearn") is None:
+        return None
+    from compliance.likeness_training import learn, lines_of
+
+    passages = [one for file in sorted(WORKED.glob("*.jsonl")) for one in load_examples(file)]
+    own = [*plans["開いた計画"], *plans["見本の計画"]]
+    lines = [line for plan in own for line in lines_of(plan.source, plan.gold, rules)]
+    return replace(rules, likeness=learn([*rules_examples(rules), *passages], lines, rules))
 
 
 def score_forms(title: str, plans: list[Labelled]) -> None:
@@ -155,15 +169,19 @@ def main() -> int:
     if sys.argv[1:] == ["health"]:
         (ROOT / "docs" / "health.md").write_text(health(), encoding="utf-8")
         return 0
+    rules = national_rules()
     shared = Path(os.environ.get("SHARED") or "/nonexistent")
     if not (shared / "tools" / "score.py").is_file():
         print("SHARED に採点の道具と実在の計画のフォルダーがないため、計画は採点しません。")
     else:
-        for title, plans in sets_of_plans(shared).items():
-            score(shared, title, plans, sys.argv[1:])
+        sets = sets_of_plans(shared)
+        for title, plans in sets.items():
+            score(shared, title, plans, sys.argv[1:], rules)
             if SOFFICE and CHROMIUM:
                 score_forms(title, plans)
-    rules = national_rules()
+        if without := without_given_plans(rules, sets):
+            given = "実在の計画(見せた)"
+            score(shared, f"{given}、言い方の近さをこの二つに学ばせずに", sets[given], sys.argv[1:], without)
     score_passages("分けておいた例文", judge(rules, load_examples(HELD)))
     for file in sorted(WORKED.glob("*.jsonl")):
         score_passages(f"作業に使った例文 {file.name}", judge(rules, load_examples(file)))
