@@ -2,7 +2,7 @@
 read: needs scikit-learn (the extra `learn`).
 
 For each requirement two logistic regressions over the features of a passage (log inverse document frequency by the share of
-`extract.likeness.shares`). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the hard ones),
+`extract.likeness.Features`). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the hard ones),
 the passages of all other requirements and the lines of plans that their readers did not cite.
 """
 
@@ -21,7 +21,7 @@ from compliance.assess import commitment_reader, statements_of
 from compliance.document import Document
 from compliance.examples import Example, as_plan
 from compliance.extract.identity import identity
-from compliance.extract.likeness import features_of, readable, shares
+from compliance.extract.likeness import Features, features_of, readable
 from compliance.extract.statements import Statement
 from compliance.read import read
 from compliance.rules.likeness import LikenessModel
@@ -42,7 +42,7 @@ class Line:
     """A statement of a labelled plan: its features, and for which requirements a reader cited it, with the status."""
 
     plan: str
-    features: list[str]
+    features: Features
     cited: Mapping[str, str]
 
 
@@ -60,7 +60,7 @@ def lines_of(document: Path, labels: Path, rules: Rules) -> list[Line]:
     return found
 
 
-def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, list[str]]]:
+def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, Features]]:
     """The readable statements of a document, each with its features."""
     statements = statements_of(document, rules)
     vocabulary = commitment_reader(rules)
@@ -70,21 +70,21 @@ def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, lis
             yield statement, features_of(statement, vocabulary.names(found), vocabulary.above(statement, headings))
 
 
-def _of_passage(example: Example, rules: Rules) -> list[str]:
+def _of_passage(example: Example, rules: Rules) -> Features:
     """The features of all that a passage says."""
-    said = [
-        name
-        for _, features in _features(as_plan(example.text, rules.requirements[example.id].applies_to), rules)
-        for name in features
-    ]
-    return list(dict.fromkeys(said))
+    plan = as_plan(example.text, rules.requirements[example.id].applies_to)
+    said = [features for _, features in _features(plan, rules)]
+    return Features(
+        list(dict.fromkeys(name for features in said for name in features.own)),
+        tuple(dict.fromkeys(name for features in said for name in features.above)),
+    )
 
 
 def learn(examples: Sequence[Example], plans: Sequence[Line], rules: Rules) -> LikenessModel:
     """The model of all examples and plans."""
     passages = [(example, _of_passage(example, rules)) for example in examples if example.id in rules.requirements]
     texts = [*(features for _, features in passages), *(line.features for line in plans)]
-    counts = Counter(name for features in texts for name in features)
+    counts = Counter(name for features in texts for name in (*features.own, *features.above))
     names = sorted(name for name, count in counts.items() if count > 1)
     columns_of = {name: at for at, name in enumerate(names)}
     rarity = {name: log((1 + len(texts)) / (1 + counts[name])) + 1 for name in names}
@@ -110,7 +110,7 @@ def learn(examples: Sequence[Example], plans: Sequence[Line], rules: Rules) -> L
 def _labelled(
     id_: str,
     statuses: tuple[str, ...],
-    passages: Sequence[tuple[Example, list[str]]],
+    passages: Sequence[tuple[Example, Features]],
     plans: Sequence[Line],
 ) -> list[tuple[int, int, float]]:
     """(row of the matrix, 1 for or 0 against, weight) of everything a requirement learns from."""
@@ -129,16 +129,17 @@ def _labelled(
     return rows + [(row, 0, 1.0) for row in sorted(drawn)]
 
 
-def _matrix(texts: Sequence[list[str]], columns_of: Mapping[str, int], rarity: Mapping[str, float]) -> Any:
+def _matrix(texts: Sequence[Features], columns_of: Mapping[str, int], rarity: Mapping[str, float]) -> Any:
     from scipy.sparse import csr_matrix
 
     rows, columns, values = [], [], []
     for row, features in enumerate(texts):
-        for name, share in zip(features, shares(features), strict=True):
-            if name in columns_of:
-                rows.append(row)
-                columns.append(columns_of[name])
-                values.append(rarity[name] * share)
+        for names, share in zip((features.own, features.above), features.shares, strict=True):
+            for name in names:
+                if name in columns_of:
+                    rows.append(row)
+                    columns.append(columns_of[name])
+                    values.append(rarity[name] * share)
     return csr_matrix((values, (rows, columns)), shape=(len(texts), len(columns_of)))
 
 
@@ -157,5 +158,7 @@ def _sha256(examples: Sequence[Example], plans: Sequence[Line]) -> str:
     for example in examples:
         digest.update(f"{example.id}\0{example.status}\0{example.text}\n".encode())
     for line in plans:
-        digest.update(f"{line.plan}\0{' '.join(line.features)}\0{sorted(line.cited.items())}\n".encode())
+        digest.update(
+            f"{line.plan}\0{' '.join((*line.features.own, *line.features.above))}\0{sorted(line.cited.items())}\n".encode()
+        )
     return digest.hexdigest()

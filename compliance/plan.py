@@ -17,6 +17,19 @@ FiscalYear = Annotated[int, Field(ge=1989, le=2100)]
 Strength = Literal[
     "done", "doing", "committed", "aimed", "considered", "necessity", "trial", "ended", "effect", "mention"
 ]
+STRENGTHS: tuple[Strength, ...] = (
+    "done",
+    "doing",
+    "committed",
+    "aimed",
+    "trial",
+    "considered",
+    "necessity",
+    "ended",
+    "effect",
+    "mention",
+)
+"""From the strongest to the weakest."""
 Actor = Literal["own", "nation", "prefecture", "other"]
 PlaceKind = Literal[
     "measure",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 
 from compliance.document import Block
@@ -62,11 +63,16 @@ def points_elsewhere(cells: list[str]) -> bool:
     return len(cells) > 1 and all(REFERENCE.match(cell) or _ELSEWHERE.match(cell) for cell in cells[1:])
 
 
+@lru_cache(maxsize=1024)
+def _heads_offices(head: str) -> bool:
+    return bool(OFFICE.match(normalise(head)))
+
+
 def names_of(block: Block, prose: list[int]) -> str:
     """The cells of a row but those that hold sentences, as the vocabulary is matched on them: that an office is named for
     the digital says nothing of what it does there."""
     texts = (
-        _NAMED_FOR.sub("", pieces_of(cell)) if head and OFFICE.match(normalise(head)) else pieces_of(cell)
+        _NAMED_FOR.sub("", pieces_of(cell)) if _heads_offices(head) else pieces_of(cell)
         for index, (cell, head) in enumerate(zip_longest(block.cells, block.header, fillvalue=""))
         if cell and index not in prose
     )

@@ -5,31 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
 from compliance.extract.cells import lists_measures, names_subject
 from compliance.extract.damage import Restorer
 from compliance.extract.lexicon import Found, Lexicon, Span, apart
+from compliance.extract.likeness import ABOVE
 from compliance.extract.statements import Statement
 from compliance.japanese.normalise import normalise
-from compliance.plan import Actor, Commitment, Form, NearMiss, Strength
+from compliance.plan import STRENGTHS, Actor, Commitment, Form, NearMiss, Strength
 from compliance.rules.models import Concept, Element
 
-STRENGTHS: tuple[Strength, ...] = (
-    "done",
-    "doing",
-    "committed",
-    "aimed",
-    "trial",
-    "considered",
-    "necessity",
-    "ended",
-    "effect",
-    "mention",
-)
-"""From the strongest to the weakest."""
 _RANK = {strength: rank for rank, strength in enumerate(STRENGTHS)}
 _FOREIGN_UNLESS_NAMED: dict[str, Actor] = {"national": "nation", "background": "other", "appendix": "other"}
 """Places where a sentence is someone else's unless it names the plan's own body (coding rule 国・県の説明は数えない)."""
@@ -72,6 +60,8 @@ class _Way:
     groups: tuple[int, ...]
     """All of `says` and `about`."""
     unless: int
+    alike: bool
+    """Two of its `says` may be one and the same word."""
 
 
 class CommitmentReader:
@@ -83,6 +73,7 @@ class CommitmentReader:
         self._restorer = Restorer(
             normalise(word) for concept in concepts.values() for words in concept.wordings.values() for word in words
         )
+        self._marked = lru_cache(maxsize=4096)(lambda mask: tuple(ABOVE + id_ for id_ in self._lexicon.ids(mask)))
         self._titles = {id_: concept.title for id_, concept in concepts.items()}
         kinds: dict[str, int] = {}
         for id_, concept in concepts.items():
@@ -94,7 +85,9 @@ class CommitmentReader:
             for way in element.ways:
                 says = tuple(self._mask(group, kinds) for group in way.says)
                 about = tuple(self._mask(group, kinds) for group in way.about)
-                compiled = _Way(id_, says, about, says + about, self._mask(way.unless, kinds))
+                compiled = _Way(
+                    id_, says, about, says + about, self._mask(way.unless, kinds), self._lexicon.alike(says)
+                )
                 by_anchor.setdefault(min(compiled.says, key=int.bit_count), []).append(compiled)
                 self._index_parts(compiled)
         anchors = sorted(by_anchor.items(), key=lambda entry: entry[0])
@@ -126,13 +119,14 @@ class CommitmentReader:
         """The concepts of what was found, in the order of the vocabulary."""
         return self._lexicon.ids(found.mask)
 
-    def above(self, statement: Statement, headings: Headings) -> list[str]:
-        """The concepts of the headings, header cells and list items above a statement, in the order of the vocabulary."""
+    def above(self, statement: Statement, headings: Headings) -> tuple[str, ...]:
+        """The concepts of the headings, header cells and list items above a statement, in the order of the vocabulary, marked
+        as such."""
         mask = 0
         for text in _above(statement):
             for concepts, _ in headings[text]:
                 mask |= concepts
-        return self._lexicon.ids(mask)
+        return self._marked(mask)
 
     def read(
         self, statements: list[Statement], found: list[Found], headings: Headings
@@ -236,7 +230,7 @@ class CommitmentReader:
         for group in way.about:
             if not group & context:
                 return
-        if len(way.says) == 1 or apart([found.spans(group) for group in way.says]):
+        if not way.alike or apart([found.spans(group) for group in way.says]):
             said[way.element] = way.says
 
     def _commitments(

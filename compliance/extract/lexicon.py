@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 from ahocorasick_rs import AhoCorasick
 
@@ -96,6 +96,7 @@ class Lexicon:
         self.broken: dict[int, list[tuple[int, Chain]]] = {}
         self.contexts: dict[int, list[tuple[int, Chain]]] = {}
         self._pieces: dict[str, int] = {}
+        self._words: dict[int, set[Chain]] = {bit: set() for bit in self.bits.values()}
         for id_, concept in concepts.items():
             self._add(self.bits[id_], concept)
         self._automaton = AhoCorasick(list(self._pieces)) if self._pieces else None
@@ -104,6 +105,7 @@ class Lexicon:
         for words in concept.wordings.values():
             for word in words:
                 chain = self._chain(word)
+                self._words[bit].add(chain)
                 if len(chain) == 1 and isinstance(chain[0], int):
                     self.plain_masks[chain[0]] = self.plain_masks.get(chain[0], 0) | bit
                 else:
@@ -123,6 +125,11 @@ class Lexicon:
     def ids(self, mask: int) -> list[str]:
         """The concepts of a bit set, in the order of the vocabulary."""
         return [self._names[bit.bit_length() - 1] for bit in self.split(mask)]
+
+    def alike(self, groups: Sequence[int]) -> bool:
+        """Whether two of some groups of concepts may stand for one and the same word."""
+        worded = [frozenset().union(*(self._words[bit] for bit in self.split(group))) for group in groups]
+        return any(one & other for one, other in combinations(worded, 2))
 
     @staticmethod
     def split(mask: int) -> Iterator[int]:

@@ -7,6 +7,7 @@ verdict, but where the two disagree a person is asked (`verdict.doubt`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ STRONGEST = 4
 MANY = 30
 """How many features of its own make a statement one that names very much."""
 ABOVE = "above:"
-"""What marks a concept that only the headings name."""
+"""What marks a concept that the headings name."""
 
 
 def readable(statement: Statement) -> bool:
@@ -32,49 +33,53 @@ def readable(statement: Statement) -> bool:
     return statement.form != "heading" and statement.ground not in _ELSEWHERE and statement.actor == "own"
 
 
-def features_of(statement: Statement, concepts: Sequence[str], above: Iterable[str]) -> list[str]:
-    """What the likeness weighs: the concepts a statement names, those its headings name beside (`above`), the strengths of
-    its clauses, and these with each of its topics."""
-    own = set(concepts)
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the likeness weighs of a statement: `own`, the concepts it names, the strengths of its clauses and these with each of
+    its topics; `above`, the concepts its headings name, marked as such."""
+
+    own: Sequence[str]
+    above: Sequence[str]
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """What each feature counts: one over the root of their number, so that a statement that names much is not like
+        everything (from `MANY` on no less: one that names very much is not like nothing); what headings name, half of that."""
+        return 1 / sqrt(min(len(self.own), MANY) or 1), 0.5 / sqrt(len(self.above) or 1)
+
+
+def features_of(statement: Statement, concepts: Sequence[str], above: Sequence[str]) -> Features:
+    """The features of a statement, by the concepts it names and the marked ones of its headings."""
     strengths = list(dict.fromkeys(clause.strength for clause in statement.clauses))
     topics = dict.fromkeys(concept[:3] for concept in concepts)
-    return [
-        *concepts,
-        *strengths,
-        *(ABOVE + concept for concept in above if concept not in own),
-        *(f"{topic}@{strength}" for topic in topics for strength in strengths),
-    ]
+    return Features(
+        [*concepts, *strengths, *(f"{topic}@{strength}" for topic in topics for strength in strengths)], above
+    )
 
 
-def shares(features: Sequence[str]) -> list[float]:
-    """What each feature of a statement counts: one over the root of their number, so that a statement that names much is not
-    like everything (from `MANY` on no less: one that names very much is not like nothing); what only the headings name, half
-    of that."""
-    above = sum(name.startswith(ABOVE) for name in features)
-    own, lent = 1 / sqrt(min(len(features) - above, MANY) or 1), 0.5 / sqrt(above or 1)
-    return [lent if name.startswith(ABOVE) else own for name in features]
-
-
-def scores(features: Sequence[Sequence[str]], model: LikenessModel) -> NDArray[float64]:
+def scores(features: Sequence[Features], model: LikenessModel) -> NDArray[float64]:
     """Log odds of the shape (statements, models, requirements): the bias plus the sum of the weights of the features, each by
     its share."""
     import numpy as np  # takes a tenth of a second to load
 
     if not model.ids:
         return np.zeros((len(features), 2, 0))
-    held = np.zeros((len(features), len(model.rows)))
-    for at, names in enumerate(features):
-        known = [
-            (model.rows[name], share) for name, share in zip(names, shares(names), strict=True) if name in model.rows
-        ]
-        held[at, [row for row, _ in known]] = [share for _, share in known]
+    rows = model.rows
+    held = np.zeros((len(features), len(rows)))
+    lent: dict[Sequence[str], list[int]] = {}
+    for at, one in enumerate(features):
+        own, above = one.shares
+        if one.above not in lent:  # a section's statements have one and the same
+            lent[one.above] = [rows[name] for name in one.above if name in rows]
+        held[at, lent[one.above]] = above
+        held[at, [rows[name] for name in one.own if name in rows]] = own
     models, ids = model.biases.shape
     return np.asarray((held @ model.weights.reshape(-1, models * ids)).reshape(-1, models, ids) + model.biases)
 
 
 def likenesses(
     statements: Sequence[Statement],
-    features: Sequence[Sequence[str]],
+    features: Sequence[Features],
     found: NDArray[float64],
     model: LikenessModel,
 ) -> list[Likeness]:
@@ -89,7 +94,7 @@ def likenesses(
             requirement=id_,
             present=best[0][at],
             satisfied=best[1][at],
-            concepts=_strongest(features[likest[at]], at, model),
+            concepts=_strongest(features[likest[at]].own, at, model),
             at=statements[likest[at]].passage,
         )
         for at, id_ in enumerate(model.ids)
@@ -106,13 +111,15 @@ def with_likeness(
     """The commitments, each with the scores of its statement, by the requirements that ask for its element (`asking`)."""
     columns = {id_: at for at, id_ in enumerate(model.ids)}
     places = {id(statement.passage): at for at, statement in enumerate(statements)}
+    rounded = found.round(2).tolist()
 
     def weighed(commitment: Commitment) -> Commitment:
         at = places.get(id(commitment.at))
         asked = [columns[id_] for id_ in asking.get(commitment.element, ()) if id_ in columns]
         if at is None or not asked:
             return commitment
-        return commitment.model_copy(update={"likeness": tuple(found[at][:, asked].max(axis=1).round(2).tolist())})
+        present, satisfied = (max(by_model[column] for column in asked) for by_model in rounded[at])
+        return commitment.model_copy(update={"likeness": (present, satisfied)})
 
     return list(map(weighed, commitments))
 
@@ -122,7 +129,7 @@ def _strongest(features: Sequence[str], at: int, model: LikenessModel) -> list[s
     weighed = [
         (weight, name)
         for name in features
-        if "." in name and not name.startswith(ABOVE) and name in model.rows
+        if "." in name and name in model.rows
         for weight in [float(model.weights[model.rows[name], 0, at])]
         if weight > 0
     ]

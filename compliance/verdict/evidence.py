@@ -8,10 +8,9 @@ from typing import Any
 
 from compliance.assessment import Evidence, Near
 from compliance.engine.reference import Facts, matching, tests_of
-from compliance.extract.commitments import STRENGTHS
 from compliance.facts.sourced import SourcedFact
 from compliance.japanese.normalise import normalise, offsets
-from compliance.plan import Passage, Plan
+from compliance.plan import STRENGTHS, Passage, Plan
 from compliance.rules.models import RequirementRule
 
 QUOTES = 5

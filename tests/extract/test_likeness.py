@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.extract.likeness import features_of, likenesses, readable, scores, shares, with_likeness
+from compliance.extract.likeness import Features, features_of, likenesses, readable, scores, with_likeness
 from compliance.extract.statements import Statement
 from compliance.plan import Commitment, Likeness
 from compliance.rules.likeness import NOTHING_LEARNED, LikenessModel
@@ -33,8 +33,9 @@ def likest(body: str, model: LikenessModel = MODEL) -> list[Likeness]:
     return likenesses(own, features, scores(features, model), model)
 
 
-def above(statement: Statement) -> list[str]:
-    return [concept for word, concept in CONCEPTS.items() if any(word in text for text in statement.block.headings)]
+def above(statement: Statement) -> tuple[str, ...]:
+    named_above = (word for word in CONCEPTS if any(word in text for text in statement.block.headings))
+    return tuple(f"above:{CONCEPTS[word]}" for word in named_above)
 
 
 def found(body: str) -> dict[str, tuple[float, float, int | None, list[str]]]:
@@ -69,24 +70,22 @@ def test_a_heading_lends_what_the_statement_does_not_name_itself() -> None:
 
 def test_features_are_the_concepts_each_strength_once_and_what_is_above() -> None:
     statement = statements_of(titled("## 具体的な取組\n\n橋を直し、窓口を改め、会議は検討します。"))[-1]
-    features = features_of(statement, ["AAA.bridge"], ["AAA.bridge", "AAA.counter"])
-    assert features[0] == "AAA.bridge"
-    assert "above:AAA.counter" in features
-    assert "above:AAA.bridge" not in features
-    assert {"considered", "AAA@considered"} <= set(features)
-    assert len(features) == len(set(features))
+    features = features_of(statement, ["AAA.bridge"], ("above:AAA.counter",))
+    assert features.own[0] == "AAA.bridge"
+    assert {"considered", "AAA@considered"} <= set(features.own)
+    assert len(features.own) == len(set(features.own))
+    assert features.above == ("above:AAA.counter",)
 
 
 def test_naming_much_weakens_each_word_up_to_a_point() -> None:
-    assert shares(["A"]) > shares(["A", "B"])[:1]
-    many, more = ([f"A{at}" for at in range(number)] for number in (30, 60))
-    assert shares(many)[0] == shares(more)[0]
-    assert shares(["A", *(f"above:{at}" for at in range(50))])[0] == shares(["A"])[0]
+    own = [Features(["A"] * number, ()).shares[0] for number in (1, 2, 30, 60)]
+    assert own[0] > own[1] > own[2] == own[3]
+    assert Features(["A"], ("B",) * 50).shares[0] == own[0]
 
 
 def test_a_commitment_is_weighed_by_its_own_sentence() -> None:
     own = statements_of(titled("## 具体的な取組\n\n橋の点検を行います。\n\n会議を開きます。"))[-2:]
-    features = [features_of(statement, named(statement), []) for statement in own]
+    features = [features_of(statement, named(statement), ()) for statement in own]
     commitments = [
         Commitment(element="AAA.checked", strength="committed", at=statement.passage).model_copy(
             update={"at": statement.passage}
