@@ -67,6 +67,12 @@ class SurroundingsReader:
             if any(word in heading for heading in headings for word in words):
                 return self._of_appendix(headings) if place == "appendix" else place
         found = [self._of_heading(heading) for heading in headings]
+        related = next(
+            (at for at, heading in enumerate(headings) if any(word in heading for word in self._words.relation)),
+            len(headings),
+        )
+        # 「国の計画」 below 「位置付け」 tells how the plan stands to it.
+        found = [(None, True) if at > related and one[0] == "national" else one for at, one in enumerate(found)]
         # A chapter 「…のビジョン」 may hold sections on what is done: only what stands right below it is its vision.
         found = [(None, own) if place == "vision" else (place, own) for place, own in found[:-1]] + found[-1:]
         place, own = next(((place, own) for place, own in reversed(found) if place), ("measure", True))

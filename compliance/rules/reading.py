@@ -72,6 +72,7 @@ class HeadingWords(Model):
 
 class Surroundings(Model):
     """`surroundings.yaml`: the kind of place by the words of the headings; `exact`: by the whole heading without its number;
+    `relation`: a heading below which the nation's plans are told as what this one stands to;
     `meaning_headers`: heads of the second column of a glossary."""
 
     dominant: dict[PlaceKind, list[str]]
@@ -82,6 +83,7 @@ class Surroundings(Model):
     own_appendix: list[str]
     national_documents: list[str]
     contrast: list[str]
+    relation: list[str] = []
     kpi_headers: list[str]
     national_headers: list[str]
     reference_headers: list[str]
