@@ -27,6 +27,7 @@ _IN = re.compile(
     r"^(?:の)?(?:末|中|内|上期|下期|第[1-4]四半期|頃)?に(?!は?(?:おけ|おいて|比べ|対し|関す|実施した|"
     r"策定した|制定|公布|施行|開始した|設置した|行った)|かけ|向け)"
 )
+_FROM = re.compile(r"^(?:\d{1,2}日)?から[^。]*予定(?:です|である|としている|としています)?。?$")
 _GAP = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)")
 _EXCUSED = re.compile(
     r"長期|中長期|参考|国の(?:目標|計画|方針|期限|工程|示す|定め)|国が|将来|展望|見込まれ|予測|"
@@ -127,9 +128,13 @@ def _names_time(statement: Statement, moment: Moment) -> bool:
 
 
 def _is_deadline(norm: str, moment: Moment) -> bool:
-    """〜までに, of what is still to do (not 〜までに導入した設備), in a clause that is not the nation's."""
+    """〜までに or 〜から…予定, of what is still to do (not 〜までに導入した設備), in a clause that is not the nation's."""
     rest = norm[moment.end :]
-    return bool(_BY.match(rest)) and not _ADNOMINAL.match(rest) and not _OTHERS.search(_clause(norm, moment))
+    return (
+        bool(_BY.match(rest) or _FROM.match(rest))
+        and not _ADNOMINAL.match(rest)
+        and not _OTHERS.search(_clause(norm, moment))
+    )
 
 
 def _clause(norm: str, moment: Moment) -> str:

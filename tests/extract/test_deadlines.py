@@ -103,3 +103,14 @@ def test_glossary_explains_nothing() -> None:
         "\n\n## 用語集\n\n特定移行支援システム:移行が困難なシステム"
     )
     assert not any(deadline.excused for deadline in found if deadline.subject == MIGRATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("命令簿は、令和5年10月から電子決裁に切り替える予定です。", [True]),
+        ("命令簿は、令和5年10月から電子決裁に切り替えています。", []),
+    ],
+)
+def test_a_start_that_is_planned_is_a_deadline(text: str, planned: list[bool]) -> None:
+    assert [deadline.planned for deadline in deadlines(text)] == planned
