@@ -9,6 +9,7 @@ from datetime import date
 from compliance.assessment import CheckFinding, Evidence, Finding, Near, Part
 from compliance.engine.outcome import Outcome
 from compliance.engine.reference import Facts, elements_of, matching, tests_of
+from compliance.facts.commitments import UNLIKE
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Likeness, Passage, Plan
@@ -54,8 +55,11 @@ def findings(case: Case) -> list[Finding]:
         for sourced in case.facts
         if sourced.fact.get("form") == "section" and sourced.fact["place"] in _OWN_PLACES
     }
+    dropped = {sourced.element for sourced in case.facts if sourced.why_not == UNLIKE}
     return [
-        _finding(case, rule, doubted.get(rule.id), headed) if rule.id in applying else _not_applicable(case, rule)
+        _finding(case, rule, doubted.get(rule.id), headed, dropped)
+        if rule.id in applying
+        else _not_applicable(case, rule)
         for rule in case.rules.requirements.values()
     ]
 
@@ -80,8 +84,11 @@ def _likenesses(case: Case, id_: str) -> list[list[tuple[float, float]]]:
     ]
 
 
-def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed: Set[str | None]) -> Finding:
-    """`headed`: the elements that a heading of the plan's own names above a text."""
+def _finding(
+    case: Case, rule: RequirementRule, against: Likeness | None, headed: Set[str | None], dropped: Set[str | None]
+) -> Finding:
+    """`headed`: the elements that a heading of the plan's own names above a text; `dropped`: those whose words stand where
+    nothing is said that resembles what meets a requirement."""
     plain, entry = case.plain, case.choice.edition.requirements[rule.id]
     status = case.outcome.statuses[rule.id]
     parts = case.outcome.parts[rule.id]
@@ -90,6 +97,7 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed
     if against and status == "missing":
         nearest = _with_likest(nearest, against, case.rules.concepts)
     named = status == "missing" and _asks(rule, headed)
+    unlike = status == "missing" and _asks(rule, dropped)
     return Finding(
         id=rule.id,
         topic=rule.topic,
@@ -99,8 +107,11 @@ def _finding(case: Case, rule: RequirementRule, against: Likeness | None, headed
         obligation=entry.obligation,
         due=due(rule, status, case.as_of),
         status=status,
-        needs_review=against is not None or named or (bool(case.plan.unread) and status == "missing"),
-        reason=_reason(case, rule, status) + (f"{REASONS[status]}。" if against else "") + (HEADED if named else ""),
+        needs_review=against is not None or named or unlike or (bool(case.plan.unread) and status == "missing"),
+        reason=_reason(case, rule, status)
+        + (f"{REASONS[status]}。" if against else "")
+        + (HEADED if named else "")
+        + (f"{UNLIKE}。" if unlike and not against else ""),
         parts=[Part(name=part.name, holds=parts[part.name]) for part in rule.parts],
         evidence=evidence,
         searched=searched_terms(case.rules, rule) if status == "missing" else [],

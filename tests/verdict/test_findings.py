@@ -131,3 +131,10 @@ def test_a_heading_above_a_text_that_does_not_say_it_asks_a_person() -> None:
     elsewhere, _ = case(commitment(form="section", place="background", at=Passage(line=4, quote="ドローンの活用")))
     [finding] = [entry for entry in findings(elsewhere) if entry.id == "AAA-01"]
     assert not finding.needs_review
+
+
+def test_words_that_stand_together_by_chance_are_missing_for_a_person_to_confirm() -> None:
+    finding = judged(commitment(likeness=(-3.0, -5.0)))
+    assert (finding.status, finding.needs_review) == ("missing", True)
+    assert "記載のある例とは言うことが離れています" in finding.reason
+    assert finding.nearest[0].quote == "橋の点検にドローンを導入します。"
