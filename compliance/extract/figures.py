@@ -91,9 +91,12 @@ def agreeing_figures(statements: list[Statement]) -> Iterator[StatedValue]:
                     for one in (other, statement):
                         yield StatedValue(subject=subject, value=number + unit, at=one.passage)
                     return
-            by_figure[number, unit].append((statement, words))
+            if len(by_figure[number, unit]) < _COMPARED:
+                by_figure[number, unit].append((statement, words))
 
 
+_COMPARED = 30
+"""Statements of one figure that others are held against: a document may give a figure any number of times."""
 _LONG = 4
 """Letters of a word that alone tells what a figure counts."""
 _SURE = 2
