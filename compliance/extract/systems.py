@@ -52,13 +52,14 @@ def systems(statements: list[Statement], reference: Reference) -> Systems:
         and _about(statement)
         and (statement.actor == "own" or (statement.named and statement.place == "timetable"))
     ]
+    retold = _retold(statements)
     if not own:
-        return _retold(statements)
+        return retold
     counts = [found for statement in own for found in _counts(statement)]
     names, exhaustive, listing = _names(own, reference)
     count, at = _total(counts)
     if count is None and not names:
-        return _retold(statements)
+        return retold
     passages = [statement.passage for statement in ([at] if at else []) + listing[:2]]
     beside = {id(statement.block) for statement in own}
     explained = any(_WHY.search(statement.norm) for statement in own) or any(
@@ -67,7 +68,7 @@ def systems(statements: list[Statement], reference: Reference) -> Systems:
     )
     return Systems(
         count=count,
-        retold=_retold(statements).retold if count is None else None,
+        retold=retold.retold if count is None else None,
         names=names,
         exhaustive=exhaustive,
         at=passages,

@@ -63,8 +63,8 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
         row if row.described or not _described(row, elsewhere, words) else row.model_copy(update={"described": True})
         for row in rows
     ]
-    years = {year for table in chosen for year in columns(table.header).all} | {
-        year for row in (*listed, *_of_spans(chosen, found)) for year in row.fiscal_years
+    years = {year for table in chosen for year in _years_of(table)} | {
+        year for row in listed for year in row.fiscal_years
     }
     return Timetable(
         fiscal_years=sorted(year for year in years if 1989 <= year <= 2100),
@@ -75,8 +75,12 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
     )
 
 
-def _of_spans(chosen: list[Table], found: Inventory) -> list[TimetableRow]:
-    return [row for table in chosen if span_column(table) is not None for row in rows_of(table, found)]
+def _years_of(table: Table) -> list[int]:
+    """The fiscal years a timetable has columns for, or names in the column of its rows' years."""
+    span = span_column(table)
+    if span is None:
+        return columns(table.header).all
+    return [year for row in table.rows for year in columns((cell(row, span),)).all]
 
 
 def span_column(table: Table) -> int | None:

@@ -13,7 +13,7 @@ from compliance.facts.commitments import UNLIKE
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Likeness, Passage, Plan
-from compliance.rules.models import Concept, RequirementRule, Test
+from compliance.rules.models import Concept, RequirementRule
 from compliance.rules.ruleset import Rules
 from compliance.verdict.doubt import REASONS, doubts
 from compliance.verdict.edition import EditionChoice, due
@@ -49,7 +49,8 @@ def findings(case: Case) -> list[Finding]:
     """One finding for every requirement of the rules, in their order."""
     applying = {rule.id for rule in case.rules.requirements.values() if _applies(case, rule)}
     statuses = {id_: status for id_, status in case.outcome.statuses.items() if id_ in applying}
-    doubted = doubts(case.plan, statuses, {id_: _likenesses(case, id_) for id_ in applying})
+    by_part = {id_: _by_part(case, case.rules.requirements[id_]) for id_ in applying}
+    doubted = doubts(case.plan, statuses, {id_: _likenesses(case, parts) for id_, parts in by_part.items()})
     headed = {
         sourced.element
         for sourced in case.facts
@@ -57,7 +58,7 @@ def findings(case: Case) -> list[Finding]:
     }
     dropped = {sourced.element for sourced in case.facts if sourced.why_not == UNLIKE}
     return [
-        _finding(case, rule, doubted.get(rule.id), headed, dropped)
+        _finding(case, rule, by_part[rule.id], doubted.get(rule.id), headed, dropped)
         if rule.id in applying
         else _not_applicable(case, rule)
         for rule in case.rules.requirements.values()
@@ -77,22 +78,24 @@ def _by_part(case: Case, rule: RequirementRule) -> list[list[int]]:
     return by_part
 
 
-def _likenesses(case: Case, id_: str) -> list[list[tuple[float, float]]]:
-    return [
-        [likeness for index in part if (likeness := case.facts[index].likeness)]
-        for part in _by_part(case, case.rules.requirements[id_])
-    ]
+def _likenesses(case: Case, by_part: list[list[int]]) -> list[list[tuple[float, float]]]:
+    return [[likeness for index in part if (likeness := case.facts[index].likeness)] for part in by_part]
 
 
 def _finding(
-    case: Case, rule: RequirementRule, against: Likeness | None, headed: Set[str | None], dropped: Set[str | None]
+    case: Case,
+    rule: RequirementRule,
+    by_part: list[list[int]],
+    against: Likeness | None,
+    headed: Set[str | None],
+    dropped: Set[str | None],
 ) -> Finding:
-    """`headed`: the elements that a heading of the plan's own names above a text; `dropped`: those whose words stand where
-    nothing is said that resembles what meets a requirement."""
+    """`by_part`: the facts it rests on; `headed`: the elements that a heading of the plan's own names above a text; `dropped`:
+    those whose words stand where nothing is said that resembles what meets a requirement."""
     plain, entry = case.plain, case.choice.edition.requirements[rule.id]
     status = case.outcome.statuses[rule.id]
     parts = case.outcome.parts[rule.id]
-    evidence = best_passages(case.facts, _by_part(case, rule)) if status != "missing" else []
+    evidence = best_passages(case.facts, by_part) if status != "missing" else []
     nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
     if against and status == "missing":
         nearest = _with_likest(nearest, against, case.rules.concepts)
@@ -174,7 +177,7 @@ def _reason(case: Case, rule: RequirementRule, status: str) -> str:
 def searched_terms(rules: Rules, rule: RequirementRule) -> list[str]:
     """The wordings looked for: of the concepts that the requirement's own elements are made of."""
     elements = dict.fromkeys(
-        str(value) for part in rule.parts for test in tests_of(part.when) for value in _elements(test)
+        str(value) for part in rule.parts for test in tests_of(part.when) for value in test.fields.get("element", ())
     )
     terms: dict[str, None] = {}
     for element_id in elements:
@@ -186,10 +189,6 @@ def searched_terms(rules: Rules, rule: RequirementRule) -> list[str]:
                         terms.update(dict.fromkeys(word for words in concept.wordings.values() for word in words))
     words = [term for term in terms if not term[0].isdigit()] or list(terms)
     return words if len(words) <= SEARCHED else [*words[:SEARCHED], f"ほか{len(words) - SEARCHED}語"]
-
-
-def _elements(test: Test) -> tuple[object, ...]:
-    return test.fields.get("element", ())
 
 
 def check_findings(case: Case, comparisons: Mapping[str, Comparison]) -> list[CheckFinding]:
