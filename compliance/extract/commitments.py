@@ -60,6 +60,7 @@ class _Way:
     groups: tuple[int, ...]
     """All of `says` and `about`."""
     unless: int
+    not_below: int
     alike: bool
     """Two of its `says` may be one and the same word."""
 
@@ -85,9 +86,8 @@ class CommitmentReader:
             for way in element.ways:
                 says = tuple(self._mask(group, kinds) for group in way.says)
                 about = tuple(self._mask(group, kinds) for group in way.about)
-                compiled = _Way(
-                    id_, says, about, says + about, self._mask(way.unless, kinds), self._lexicon.alike(says)
-                )
+                unless, not_below = self._mask(way.unless, kinds), self._mask(way.not_below, kinds)
+                compiled = _Way(id_, says, about, says + about, unless, not_below, self._lexicon.alike(says))
                 by_anchor.setdefault(min(compiled.says, key=int.bit_count), []).append(compiled)
                 self._index_parts(compiled)
         anchors = sorted(by_anchor.items(), key=lambda entry: entry[0])
@@ -122,11 +122,7 @@ class CommitmentReader:
     def above(self, statement: Statement, headings: Headings) -> tuple[str, ...]:
         """The concepts of the headings, header cells and list items above a statement, in the order of the vocabulary, marked
         as such."""
-        mask = 0
-        for text in _above(statement):
-            for concepts, _ in headings[text]:
-                mask |= concepts
-        return self._marked(mask)
+        return self._marked(_named_above(statement, headings))
 
     def read(
         self, statements: list[Statement], found: list[Found], headings: Headings
@@ -139,7 +135,7 @@ class CommitmentReader:
         for index, statement in enumerate(statements):
             if masks[index] and statement.ground != "contents":
                 context = masks[index] | self._context(statements, masks, index, headings)
-                said = self._said(masks[index], context, found[index])
+                said = self._said(masks[index], context, _named_above(statement, headings), found[index])
                 if said:
                     form: Form = "section" if index in opened else statement.form
                     result.extend(self._commitments(said, statement, form, found[index]))
@@ -208,7 +204,7 @@ class CommitmentReader:
             result.append((bit, rivals & ~bit))
         return result
 
-    def _said(self, mask: int, context: int, found: Found) -> dict[str, tuple[int, ...]]:
+    def _said(self, mask: int, context: int, above: int, found: Found) -> dict[str, tuple[int, ...]]:
         """Element -> the `says` groups of its way that holds (the one of most groups)."""
         said: dict[str, tuple[int, ...]] = {}
         for block, anchored in self._anchored:
@@ -216,7 +212,8 @@ class CommitmentReader:
                 for anchor, ways in anchored:
                     if anchor & mask:
                         for way in ways:
-                            if way.element not in said or len(said[way.element]) < len(way.says):
+                            longer = way.element not in said or len(said[way.element]) < len(way.says)
+                            if longer and not way.not_below & above:
                                 self._try(way, mask, context, said, found)
         return said
 
@@ -307,6 +304,15 @@ def _opened(statements: list[Statement]) -> set[int]:
 def _above(statement: Statement) -> tuple[str, ...]:
     """Headings, header cells and the list items it is nested in."""
     return (*statement.block.headings, *statement.block.header, *statement.block.parents)
+
+
+def _named_above(statement: Statement, headings: Headings) -> int:
+    """The concepts of everything above a statement."""
+    mask = 0
+    for text in _above(statement):
+        for concepts, _ in headings[text]:
+            mask |= concepts
+    return mask
 
 
 def _as_of_a_town(norm: str) -> str:

@@ -68,7 +68,7 @@ def _at(rules: Rules, id_: str, words: Words) -> Problem:
 def _element(rules: Rules, element: Element) -> Iterator[Words]:
     kinds = {concept.kind for concept in rules.concepts.values()}
     names = {name for way in element.ways for group in (*way.says, *way.about) for name in group}
-    for name in sorted(names | {name for way in element.ways for name in way.unless}):
+    for name in sorted(names | {name for way in element.ways for name in (*way.unless, *way.not_below)}):
         known = name[5:] in kinds if name.startswith("kind:") else name in rules.concepts
         if not known:
             yield (

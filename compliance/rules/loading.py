@@ -130,6 +130,7 @@ def _full_ids(element: Element, topic: str) -> Element:
             says=[_group(group, full) for group in way.says],
             about=[_group(group, full) for group in way.about],
             unless=[full(name) for name in way.unless],
+            not_below=[full(name) for name in way.not_below],
         )
         for way in element.ways
     ]

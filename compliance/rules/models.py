@@ -248,7 +248,8 @@ Group = str | list[str]
 
 class Way(Model):
     """One way to say an element. `says`: each group occurs in the statement itself; `about`: each occurs in the
-    statement, in its headings, in its list's lead-in or earlier in its paragraph; `unless`: none occurs in the statement.
+    statement, in its headings, in its list's lead-in or earlier in its paragraph; `unless`: none occurs in the statement;
+    `not_below`: none occurs in its headings, header cells or the list items it is nested in.
 
     A group is a concept id, `kind:NAME` for any concept of a kind, or a list of these of which one suffices.
     """
@@ -256,6 +257,7 @@ class Way(Model):
     says: list[Group] = Field(min_length=1)
     about: list[Group] = []
     unless: list[str] = []
+    not_below: list[str] = []
 
 
 class Element(Model):

@@ -122,6 +122,13 @@ def test_unless_takes_a_sentence_back() -> None:
     ]
 
 
+def test_what_stands_below_a_heading_of_another_matter_is_not_it() -> None:
+    elements = {"AAA.use": element("-", {"says": ["AAA.bridge"], "not_below": ["AAA.robot"]})}
+    text = "### ロボットの活用\n\n橋の点検を行います。\n\n### 道路\n\n橋の点検にロボットを使います。\n"
+    found = read(text, by=CommitmentReader(CONCEPTS, elements))
+    assert [entry.at.quote for entry in found] == ["橋の点検にロボットを使います。"]
+
+
 def test_an_element_with_an_object_is_one_commitment_for_each_object() -> None:
     by = CommitmentReader(CONCEPTS, {"AAA.tools": element("-", {"says": ["kind:tool"]}, object_="tool")})
     found = read("ドローンを導入し、自動機の活用を検討します。", by=by)
