@@ -65,16 +65,16 @@ def scores(features: Sequence[Features], model: LikenessModel) -> NDArray[float6
     if not model.ids:
         return np.zeros((len(features), 2, 0))
     rows = model.rows
-    held = np.zeros((len(features), len(rows)))
-    lent: dict[Sequence[str], list[int]] = {}
+    weights = model.weights.reshape(len(rows), -1)
+    lent: dict[Sequence[str], NDArray[float64]] = {}
+    # Sums of a few rows each: one large product would wake the threads of BLAS, which then wait busily beside the other processes.
+    found = np.empty((len(features), weights.shape[1]))
     for at, one in enumerate(features):
         own, above = one.shares
         if one.above not in lent:  # a section's statements have one and the same
-            lent[one.above] = [rows[name] for name in one.above if name in rows]
-        held[at, lent[one.above]] = above
-        held[at, [rows[name] for name in one.own if name in rows]] = own
-    models, ids = model.biases.shape
-    return np.asarray((held @ model.weights.reshape(-1, models * ids)).reshape(-1, models, ids) + model.biases)
+            lent[one.above] = weights[[rows[name] for name in one.above if name in rows]].sum(axis=0) * above
+        found[at] = weights[[rows[name] for name in one.own if name in rows]].sum(axis=0) * own + lent[one.above]
+    return found.reshape(-1, *model.biases.shape) + model.biases
 
 
 def likenesses(
