@@ -39,7 +39,7 @@ PASSAGES = {
     "DIV-04": "本市は、ウェブサイトを、日本産業規格のウェブアクセシビリティに沿うものに改めます。",
     "TEL-01": "本市は、職員の在宅勤務の制度を設け、全ての部署で実施しています。",
     "AIR-02": "本市は、給与や税の定型の入力作業に、RPAを導入しています。",
-    "SEC-06": "本市は、情報セキュリティの事故に備えて対応チーム(CSIRT)を置き、対応手順に沿って訓練します。",
+    "SEC-06": "本市は、情報セキュリティの事故に備えて対応チーム(CSIRT)を置き、対応手順を定めています。",
     "HRD-05": "本市は、全職員を対象に、デジタルの基礎を学ぶeラーニング研修を毎年行います。",
 }
 """Requirement -> a passage that meets it, by the catalogue."""
@@ -49,9 +49,10 @@ ALSO = {
     "DIV-03": {"DIV-01"},
     "ODA-02": {"ODA-01"},
     "AIR-04": {"AIR-03"},
+    "HRD-05": {"HRD-01"},
 }
 """What a passage bears on as well, by the catalogue: applications for the card, telework and its lines, support with smartphones,
-data that are opened, AI."""
+data that are opened, AI, how staff are trained (one half of a direction on people)."""
 _BACK = re.compile(r"^(#+)\s.*(?:用語|資料|参考|付|経過).*$", re.MULTILINE)
 """The heading of the back matter, before which the passages are put."""
 OWN = "本市は、"
