@@ -27,7 +27,8 @@ class Block:
     `headings` is the path of headings above it (outermost first). A row has its `cells` and the `header` cells above
     them (empty when the table has none). `lines` maps the text's characters to source lines: (offset, line) pairs in
     rising order, for paragraphs that run over several lines; `pages` maps them to pages likewise. `level` is the depth of
-    a heading, 1 outermost. `parents` of a list item: the texts of the items it is nested in, outermost first.
+    a heading, 1 outermost. `parents` of a list item: the texts of the items it is nested in, outermost first. `written`: a
+    heading as it is written, where that has emphasis in it, which its `text` has not.
     """
 
     kind: BlockKind
@@ -40,6 +41,7 @@ class Block:
     level: int = 0
     parents: tuple[str, ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    written: str | None = None
 
     def line_at(self, offset: int) -> int | None:
         """The source line of the character at `offset` of `text`."""

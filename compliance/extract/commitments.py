@@ -295,7 +295,7 @@ def _opened(statements: list[Statement]) -> set[int]:
     return {
         index
         for index, entry in enumerate(statements)
-        if (entry.form == "heading" and (names_subject(entry.block) or entry.text) in titles)
+        if (entry.form == "heading" and (names_subject(entry.block) or entry.block.text) in titles)
         or (entry.form == "row" and lists_measures(entry.norm))
         or id(entry.block) in labels
     }

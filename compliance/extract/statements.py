@@ -168,7 +168,8 @@ class StatementReader:
 
     def _block(self, block: Block) -> Iterator[Statement]:
         if block.kind == "heading":
-            yield Statement(block.text, normalise(block.text), block.place.line, block, "heading", True, self)
+            quote = block.written or block.text
+            yield Statement(quote, normalise(block.text), block.place.line, block, "heading", True, self)
         elif block.kind == "row":
             norm = "|".join(cells.pieces_of(cell) for cell in block.cells if cell)
             yield Statement(block.text, norm, block.place.line, block, "row", True, self)

@@ -175,7 +175,8 @@ class _Reader:
             self._close()
             self.items = []
             headings, level = self.stack.push(heading)
-            self.blocks.append(Block("heading", heading.text, self._place(), headings, level=level))
+            written = text.lstrip("#").strip() if "*" in text else None
+            self.blocks.append(Block("heading", heading.text, self._place(), headings, level=level, written=written))
         elif bullet:
             self._close()
             mark = text[:1]

@@ -42,6 +42,12 @@ def test_headings_are_named_and_promise_nothing() -> None:
     assert [clause.strength for clause in heading.clauses] == ["mention"]
 
 
+def test_a_heading_is_quoted_as_it_is_written_and_read_without_its_emphasis() -> None:
+    heading = statements_of(titled("## 施策1 **電子申請**の拡大"))[-1]
+    assert heading.text == "施策1 **電子申請**の拡大"
+    assert "*" not in heading.norm + heading.block.text
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
