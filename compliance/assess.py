@@ -129,7 +129,7 @@ def plan_of(document: Document, rules: Rules) -> Plan:
         for statement, names in weighed
     ]
     scored = scores(features, rules.likeness)
-    return structure(document, statements, rules.reference, owner).model_copy(
+    return structure(document, statements, said, rules.reference, owner).model_copy(
         update={
             "commitments": with_likeness(commitments, own, scored, rules.likeness, askers(rules)),
             "near_misses": near_misses,

@@ -58,7 +58,9 @@ def plan_of(text: str) -> Plan:
     """The plan without commitments."""
     document = read_markdown(text, "計画.md")
     who = identity(document)
-    return structure(document, StatementReader(reading(), who.kind, who.municipality).read(document), reference(), who)
+    reader = StatementReader(reading(), who.kind, who.municipality)
+    statements = reader.read(document)
+    return structure(document, statements, reader.parts(statements), reference(), who)
 
 
 def titled(body: str, adopted: str = "") -> str:

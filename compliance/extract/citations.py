@@ -26,11 +26,13 @@ _MADE = re.compile(
     r"閣議決定|公布|まとめ|取りまとめ|打ち出)(?:され|し|さ)?(?:た|ました|て)?、?(?:国の|総務省の|"
     r"総務省|同省の|の|「|『|【|国が示す)*$"
 )
+_THEN, _MAKES = re.compile(r"に、?[「『]?$"), re.compile(r"[」』]?を(?:一部)?(?:改定|改訂|改正|策定|公表|決定)")
+"""令和6年10月に「…」を改定し."""
 _CHANGED = re.compile(r"改定|改訂|改正|一部改定|版")
 _RELATION = re.compile(
     r"踏まえ|ふまえ|基づ|基づき|もとづ|沿っ|沿い|沿う|準拠|準じ|もとに|基に|元に|基本とし|即し|"
     r"則[りし]|対応|整合|参考|参酌|勘案|考慮|反映|従[いう]|"
-    r"位置[付づ]け|照らし|割り当て|受け[、て]|合わせ|あわせ|連動|歩調|根拠|指針とし|適合|遵守|形式|"
+    r"位置[付づ]け|照らし|割り当て|受け[、て]|合わせ|あわせ|連動|歩調|根拠|指針とし|拠り所|よりどころ|適合|遵守|形式|"
     r"具体化|示された|示す|掲げ"
 )
 _FORMER = re.compile(r"(?:旧|従来の|かつての|当時の)[「『]?$")
@@ -126,7 +128,7 @@ def _identified(statement: Statement, start: int, end: int) -> tuple[str | None,
             begin = max(text.rfind("、", 0, begin - 1), text.rfind("。", 0, begin - 1)) + 1
         before = text[begin:start]
         found = [moment for moment in moments(before) if not moment.fiscal]
-        if found and _MADE.search(before[found[-1].end :]):
+        if found and (_MADE.search(before[found[-1].end :]) or (_THEN.match(before[found[-1].end :]) and _MAKES.match(after))):
             dated = found[-1]
         edition = re.search(r"(?:第(\d\.\d)版|(\d\.\d)版)の?[「『]?$", before)
     return next((group for group in edition.groups() if group), None) if edition else None, dated

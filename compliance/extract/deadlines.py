@@ -70,14 +70,19 @@ _FULL_LIMIT = 2100
 
 
 def deadlines(
-    statements: list[Statement], all_tables: list[Table], found: Inventory, kpis: list[Indicator]
+    statements: list[Statement],
+    said: list[Statement],
+    all_tables: list[Table],
+    found: Inventory,
+    kpis: list[Indicator],
 ) -> list[Deadline]:
-    """All deadlines of the plan's own, in reading order; migration deadlines and due years of KPIs among them.
+    """All deadlines of the plan's own, in reading order; migration deadlines and due years of KPIs among them. `said`: the statements
+    with the sentences in cells each for itself.
 
     A migration deadline is excused when the plan tells anywhere why systems are late.
     """
     result: list[Deadline] = []
-    for statement in statements:
+    for statement in said:
         prose = statement.form in ("sentence", "item") and statement.place in _OWN_PLACES
         if prose and statement.years and statement.actor == "own":
             result.extend(_of_sentence(statement, found))
@@ -155,7 +160,10 @@ def _colon(norm: str, moment: Moment) -> bool:
 
 
 def _deadline(statement: Statement, moment: Moment, subject: str, strength: str, excused: bool) -> Deadline:
-    planned = strength not in _DONE and not _PAST.search(statement.norm)
+    """`planned`: neither the sentence nor the clause of the moment (令和4年度までに廃止しており、…) tells what is done."""
+    end = statement.norm.find("、", moment.end)
+    clause = statement.norm[: end if end >= 0 else None]
+    planned = strength not in _DONE and not _PAST.search(statement.norm) and not _PAST.search(clause)
     return Deadline(
         subject=subject,
         fiscal_year=moment.fiscal_year,

@@ -116,7 +116,7 @@ def inventory(statements: list[Statement], all_tables: list[Table], own_title: s
 
 
 def measures(found: Inventory, scheduled: Iterable[str]) -> list[Measure]:
-    """The plan's measures. `scheduled`: normalised titles of the rows of the timetable."""
+    """The plan's measures. `scheduled`: normalised titles of what the timetable lists."""
     rows = TitleIndex(scheduled)
     return [
         Measure(
@@ -163,7 +163,7 @@ def _leaves(statements: list[Statement], own_title: str) -> list[Entry]:
             chosen.setdefault(above, by_path[above])
         else:
             chosen.setdefault(path, statement)
-    return [Entry(statement.text.strip(), statement.norm, statement, path) for path, statement in chosen.items()]
+    return [Entry(statement.block.text.strip(), statement.norm, statement, path) for path, statement in chosen.items()]
 
 
 def _with_offices(statements: list[Statement]) -> list[tuple[Statement, tuple[str, ...]]]:
@@ -190,13 +190,13 @@ def _numbered(statements: list[Statement]) -> list[tuple[Statement, tuple[str, .
 
 
 def _style(statement: Statement) -> str | None:
-    return style_of(statement.text)
+    return style_of(statement.block.text)
 
 
 def _headings(statements: list[Statement]) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     for statement in statements:
         if statement.form == "heading":
-            yield statement, (*statement.block.headings, statement.text)
+            yield statement, (*statement.block.headings, statement.block.text)
 
 
 def _is_measure(statement: Statement, path: tuple[str, ...], own_title: str) -> bool:

@@ -92,7 +92,7 @@ def _leads(statement: Statement) -> bool:
 
 def _path(statement: Statement) -> tuple[str, ...]:
     """Headings above what follows a statement."""
-    return statement.block.headings if statement.form != "heading" else (*statement.block.headings, statement.text)
+    return statement.block.headings if statement.form != "heading" else (*statement.block.headings, statement.block.text)
 
 
 def _items_after(statements: list[Statement], index: int) -> list[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance.document import Document
 from compliance.extract.citations import citations
 from compliance.extract.deadlines import deadlines
-from compliance.extract.identity import Identity, cover_of, identity
+from compliance.extract.identity import Identity, cover_of
 from compliance.extract.indicators import indicators
 from compliance.extract.measures import inventory, measures
 from compliance.extract.organisation import bodies
@@ -15,7 +15,7 @@ from compliance.extract.stated_values import Said, stated_values
 from compliance.extract.statements import Statement
 from compliance.extract.systems import systems
 from compliance.extract.tables import tables
-from compliance.extract.timetable import timetable
+from compliance.extract.timetable import timetable, undated
 from compliance.extract.year_pairs import year_pairs
 from compliance.japanese.normalise import normalise
 from compliance.plan import Plan, UnreadPart
@@ -23,10 +23,9 @@ from compliance.rules.reference import Reference
 
 
 def structure(
-    document: Document, statements: list[Statement], reference: Reference, who: Identity | None = None
+    document: Document, statements: list[Statement], said: list[Statement], reference: Reference, who: Identity
 ) -> Plan:
-    """The plan without its commitments. `who`: its identity, where it was read already."""
-    who = who or identity(document)
+    """The plan without its commitments. `said`: the statements with the sentences in cells each for itself."""
     all_tables = tables(statements)
     found = inventory(statements, all_tables, who.title)
     spans = own_spans(statements, {id(block) for block in cover_of(document)})
@@ -34,6 +33,7 @@ def structure(
     kpis = indicators(statements, all_tables, span.end_fy)
     years = timetable(statements, all_tables, found)
     rows = years.rows if years else []
+    scheduled = [normalise(row.title) for row in rows if row.fiscal_years] + undated(all_tables)
     return Plan(
         title=who.title,
         municipality=who.municipality,
@@ -47,12 +47,12 @@ def structure(
         period=span,
         citations=citations(statements, reference, who.title),
         bodies=bodies(statements, all_tables),
-        measures=measures(found, [normalise(row.title) for row in rows if row.fiscal_years]),
+        measures=measures(found, scheduled),
         indicators=kpis,
         timetable=years,
         systems=systems(statements, reference),
         year_pairs=year_pairs(statements),
-        deadlines=deadlines(statements, all_tables, found, kpis),
+        deadlines=deadlines(statements, said, all_tables, found, kpis),
         stated_values=stated_values(Said(statements, all_tables, found, kpis, rows), who, spans),
         priorities=priorities(statements, all_tables, reference),
     )

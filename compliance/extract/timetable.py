@@ -31,6 +31,7 @@ _OFFICE_HEAD = re.compile(r"担当|所管|主管|部署|実施主体|関係課|�
 _TITLE_HEAD = re.compile(r"取り?組|施策|事業|項目|プロジェクト|名$|名称")
 _SPAN_HEAD = re.compile(r"^(?:実施|取組|導入|推進)?(?:年度|時期|期間|予定)$|^スケジュール$")
 """Head of a column that tells in one cell when the work of a row is done: R7~R10."""
+_CHAPTER = re.compile(r"工程表|ロードマップ|スケジュール")
 _YEAR_HEAD = re.compile(r"^[【\[(■●○◆・]?")
 _ONLY_NUMBER = re.compile(r"^[0-9０-９]{1,2}[-－−‐.．][0-9０-９]{1,2}$")
 _NUMBERS_SHARE = 0.5
@@ -75,6 +76,12 @@ def timetable(statements: list[Statement], all_tables: list[Table], found: Inven
     )
 
 
+def undated(all_tables: list[Table]) -> list[str]:
+    """What a timetable chapter lists beside its timetable as work of no set year, normalised."""
+    beside = (table for table in all_tables if any(map(_CHAPTER.search, table.headings)) and not is_timetable(table))
+    return [text for table in beside for row in table.rows for index in range(2) if (text := cell(row, index))]
+
+
 def _years_of(table: Table) -> list[int]:
     """The fiscal years a timetable has columns for, or names in the column of its rows' years."""
     span = span_column(table)
@@ -88,7 +95,7 @@ def span_column(table: Table) -> int | None:
     index = find_column(table.header, _SPAN_HEAD)
     if index is None or find_column(table.header[:index], _TITLE_HEAD) is None:
         return None
-    dated = sum(bool(columns((cell(row, index),)).all) for row in table.rows)
+    dated = sum(bool(columns((text := cell(row, index),)).all or _PHASES.search(text)) for row in table.rows)
     return index if 2 * dated >= len(table.rows) else None
 
 
@@ -96,6 +103,9 @@ def is_timetable(table: Table) -> bool:
     """Columns of at least two fiscal years (or of phases), or one of the years of each row, that hold work, not figures, in the
     plan's own part."""
     if table.place in _SKIPPED or not table.header or not table.rows:
+        return False
+    around = [*table.headings[-1:], *(statement.norm for statement in table.before[:1] if len(statement.norm) <= 40)]
+    if any(_NOT_HERE.search(text) for text in around):
         return False
     if span_column(table) is not None:
         return not any("目標" in head or "現状" in head for head in table.header)
@@ -105,9 +115,6 @@ def is_timetable(table: Table) -> bool:
     if (len(heads.all) < 2 and not phased) or 2 * len(told) >= sum(map(bool, heads.years)) > 0:
         return False
     if any("指標" in head or "目標値" in head for head in table.header):
-        return False
-    around = [*table.headings[-1:], *(statement.norm for statement in table.before[:1] if len(statement.norm) <= 40)]
-    if any(_NOT_HERE.search(text) for text in around):
         return False
     entries = [
         text

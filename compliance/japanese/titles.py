@@ -116,6 +116,9 @@ _KANJI_SPLIT = re.compile(
     r"市民|町民|村民|住民|庁内|全庁|共通化|開催|提供|開始|効率化|最適化|電子化|高度化)"
 )
 
+_AND_MORE = re.compile(r"[等及並]+$")
+"""在宅勤務等, 遠隔勤務及び: and more of the kind, or another thing."""
+
 
 @lru_cache(maxsize=4096)
 def number_of(title: str) -> tuple[str | None, str]:
@@ -139,7 +142,8 @@ def content_words(title: str) -> frozenset[str]:
     rest = _BRACKETED.sub("", number_of(title)[1])
     words: set[str] = set()
     for word in _WORD.findall(rest):
-        words.update(part for part in _KANJI_SPLIT.split(word) if len(part) >= 2 and part not in _GENERIC)
+        parts = (_AND_MORE.sub("", part) for part in _KANJI_SPLIT.split(word))
+        words.update(part for part in parts if len(part) >= 2 and part not in _GENERIC)
     return frozenset(words)
 
 

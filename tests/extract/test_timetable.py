@@ -91,6 +91,16 @@ def test_phases_without_years() -> None:
     assert found.fiscal_years == []
 
 
+def test_phases_in_one_column() -> None:
+    found = timetable("## 取組の一覧\n\n| 取組 | 実施時期 |\n|---|---|\n| 電子申請 | 短期 |\n| 電子決裁 | 中期 |")
+    assert found is not None
+    assert [(row.title, row.fiscal_years) for row in found.rows] == [("電子申請", []), ("電子決裁", [])]
+
+
+def test_what_was_done_before_is_no_timetable() -> None:
+    assert timetable("## 前計画の実績\n\n| 取組 | 実施時期 |\n|---|---|\n| 電子申請 | R5 |\n| 電子決裁 | R6 |") is None
+
+
 def test_list_below_years() -> None:
     found = timetable("## 年ごとの主な動き\n\n- 令和7年度\n  - 電子申請の調査\n- 令和8年度\n  - 電子申請の開始")
     assert found is not None

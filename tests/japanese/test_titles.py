@@ -56,6 +56,7 @@ def test_core_and_words() -> None:
     assert core(normalise("(3) マイナンバーカードの普及促進【重点】")) == "マイナンバーカード"
     assert content_words(normalise("行政手続のオンライン化の推進")) == {"オンライン"}
     assert content_words(normalise("業務改革の推進")) == frozenset()
+    assert content_words(normalise("在宅勤務等及び遠隔会議の運用")) == {"在宅勤務", "遠隔会議"}
 
 
 titles = st.lists(

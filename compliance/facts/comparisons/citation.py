@@ -11,7 +11,8 @@ from compliance.rules.reference import NationalVersion, Reference
 
 
 def edition_outdated(case: Case) -> Comparison:
-    """The plan builds on an older edition than the newest one of some days before its adoption (CON-02, CON-13)."""
+    """The plan builds on an older edition than the newest one of some days before its adoption (CON-02, CON-13). What is told of
+    editions without building on one is not assessable, or as the parameter `without_basis` says (`clear`)."""
     key, days = case.parameters["document"], int(case.parameters["days_before"])
     dated = [
         (published, citation)
@@ -25,6 +26,9 @@ def edition_outdated(case: Case) -> Comparison:
     ]
     cited = {published: citation for published, citation in dated if any(citation is one for one in own)}
     day = effective_day(case.plan)
+    if not own and dated and case.parameters.get("without_basis") == "clear":
+        last, citation = max(dated, key=lambda pair: pair[0])
+        return Comparison("clear", {"used": _label(citation, last, _editions(case.reference, key))}, [citation.at])
     if not own:
         return unknown("準拠するとした記載が確認できません" + ("(経緯や資料としての言及だけです)" if dated else ""))
     if not cited:

@@ -32,17 +32,21 @@ def conflicting_values(case: Case) -> Comparison:
     repeated = {subject: values for subject, values in by_subject.items() if len(values) > 1}
     if not repeated:
         return unknown("同じ事項を2か所以上に書いた箇所が確認できません")
+    # The same passages may have been told apart under two names; one is enough to say.
     wrong = {
-        subject: values for subject, values in repeated.items() if not _agree(subject, values, case.parameters["dates"])
+        frozenset((value.value, value.at.spot) for value in values): (subject, values)
+        for subject, values in reversed(repeated.items())
+        if not _agree(subject, values, case.parameters["dates"])
     }
+    told = list(reversed(wrong.values()))
     said = [
         f"{subject}: " + " / ".join(dict.fromkeys(_written(value.value) for value in values))
-        for subject, values in wrong.items()
+        for subject, values in told
     ]
     return Comparison(
-        "raised" if wrong else "clear",
+        "raised" if told else "clear",
         {"subjects": listed(said)},
-        [value.at for values in wrong.values() for value in _one_each(values)],
+        [value.at for _, values in told for value in _one_each(values)],
     )
 
 

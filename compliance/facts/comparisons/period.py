@@ -28,16 +28,17 @@ def period_ended(case: Case) -> Comparison:
 def deadline_outside_period(case: Case) -> Comparison:
     """A deadline or a KPI's year after the end or before the start of the plan (CON-09)."""
     start, end = case.plan.period.start_fy, case.plan.period.end_fy
-    if end is None and start is None:
-        return unknown("計画期間が確認できません")
+    if end is None:
+        return unknown("計画の終期が確認できません", case.plan.period.at)
     if not case.plan.deadlines:
         return unknown("期限の記載が確認できません")
     outside = [
         deadline
         for deadline in own_deadlines(case.plan, case.parameters["without"])
-        if (end is not None and deadline.fiscal_year > end) or (start is not None and deadline.fiscal_year < start)
+        if deadline.fiscal_year > end or (start is not None and deadline.fiscal_year < start)
     ]
-    parts = {"period": f"{start or ''}年度〜{end or ''}年度", "deadlines": _years(outside)}
+    period = f"{start}年度〜{end}年度" if start is not None else f"{end}年度まで"
+    parts = {"period": period, "deadlines": _years(outside)}
     return Comparison(
         "raised" if outside else "clear", parts, [deadline.at for deadline in outside] or case.plan.period.at
     )
