@@ -6,12 +6,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.assessment import Assessment, load_assessment
 from compliance.audit.executor import Executor
-from compliance.audit.peers import peers_of
+from compliance.audit.peers import Peer, peers_of
 from compliance.audit.result import FILE, LETTERS, REPORTS, RESULTS, Audit, AuditedPlan
 from compliance.errors import InputError, InternalError
 from compliance.files import write
@@ -49,13 +50,15 @@ def write_audit(folder: Path, audit: Audit, executor: Executor, options: Options
     """Write the folder; files that are the same already stay untouched, those of municipalities that have gone are taken away.
     How many were written. Raises OSError when the disk is full; what was there before then stays whole."""
     (folder / STAMP).unlink(missing_ok=True)
-    peers = harmless_peers(peers_of(_assessments(folder, audit)))
     written = 0
     kept = {folder / plan.result for plan in audit.plans if plan.result}
     plans = [plan for plan in audit.plans if plan.report]
     targets = [folder / str(plan.report) for plan in plans]
-    for at, content in executor.each(report_of, [(folder / str(plan.result), options) for plan in plans]):
-        written += _changed(targets[at], _whole(content))
+    with ThreadPoolExecutor(1) as beside:  # what is written of all plans is made while others make what is of each
+        of_all = beside.submit(_of_all, folder, audit, options.lang)
+        for at, content in executor.each(report_of, [(folder / str(plan.result), options) for plan in plans]):
+            written += _changed(targets[at], _whole(content))
+        peers, whole = of_all.result()
     if wished.letters:
         words = words_for(options.lang)
         letters = [folder / LETTERS / target.with_suffix(".docx").name for target in targets]
@@ -70,16 +73,21 @@ def write_audit(folder: Path, audit: Audit, executor: Executor, options: Options
         for at, content in executor.each(letter_of, calls):
             written += _changed(letters[at], _whole(content))
         targets += letters
-    whole = {
-        folder / "matrix.xlsx": audit_workbook.render(audit, _assessments(folder, audit), peers, options.lang),
-        folder / "index.html": audit_page.render(audit, peers, options.lang).encode("utf-8"),
-        folder / FILE: audit.to_json().encode("utf-8"),
-    }
     written += sum(_changed(file, content) for file, content in whole.items())
     _clear(folder, kept | set(targets), wished)
     files = {file.relative_to(folder).as_posix(): _digest(file) for file in sorted({*kept, *targets, *whole})}
     _changed(folder / STAMP, (json.dumps({"inputs": inputs, "files": files}, indent=1) + "\n").encode())
     return written
+
+
+def _of_all(folder: Path, audit: Audit, lang: str) -> tuple[dict[str, list[Peer]], dict[Path, bytes]]:
+    """Whom to learn from; the workbook, the dashboard and the audit itself."""
+    peers = harmless_peers(peers_of(_assessments(folder, audit)))
+    return peers, {
+        folder / "matrix.xlsx": audit_workbook.render(audit, _assessments(folder, audit), peers, lang),
+        folder / "index.html": audit_page.render(audit, peers, lang).encode("utf-8"),
+        folder / FILE: audit.to_json().encode("utf-8"),
+    }
 
 
 def report_of(result: Path, options: Options) -> bytes:
