@@ -17,6 +17,7 @@ from compliance.audit.result import FILE, LETTERS, REPORTS, RESULTS, Audit, Audi
 from compliance.errors import InputError, InternalError
 from compliance.files import write
 from compliance.report import audit_page, audit_workbook, docx
+from compliance.report.audit_workbook import Gap, gaps_of
 from compliance.report.formats import Options, render
 from compliance.report.peers import harmless_peers, told
 from compliance.report.words import words_for
@@ -82,9 +83,18 @@ def write_audit(folder: Path, audit: Audit, executor: Executor, options: Options
 
 def _of_all(folder: Path, audit: Audit, lang: str) -> tuple[dict[str, list[Peer]], dict[Path, bytes]]:
     """Whom to learn from; the workbook, the dashboard and the audit itself."""
-    peers = harmless_peers(peers_of(_assessments(folder, audit)))
+    gaps: list[tuple[AuditedPlan, list[Gap]]] = []
+
+    def read_once() -> Iterator[tuple[AuditedPlan, Assessment]]:
+        for plan in audit.plans:
+            if plan.result:
+                assessment = load_assessment(folder / plan.result)  # all of them together would not fit into memory
+                gaps.append((plan, gaps_of(assessment, lang)))
+                yield plan, assessment
+
+    peers = harmless_peers(peers_of(read_once()))
     return peers, {
-        folder / "matrix.xlsx": audit_workbook.render(audit, _assessments(folder, audit), peers, lang),
+        folder / "matrix.xlsx": audit_workbook.render(audit, gaps, peers, lang),
         folder / "index.html": audit_page.render(audit, peers, lang).encode("utf-8"),
         folder / FILE: audit.to_json().encode("utf-8"),
     }
@@ -98,13 +108,6 @@ def report_of(result: Path, options: Options) -> bytes:
 def letter_of(result: Path, options: Options, examples: Mapping[str, Sequence[str]]) -> bytes:
     """A municipality's letter, with what peers write below its gaps: what an executor does for each."""
     return docx.render(load_assessment(result), options, examples or None)
-
-
-def _assessments(folder: Path, audit: Audit) -> Iterator[tuple[AuditedPlan, Assessment]]:
-    """Each plan that was read with its assessment, one at a time: all of them together would not fit into memory."""
-    for plan in audit.plans:
-        if plan.result:
-            yield plan, load_assessment(folder / plan.result)
 
 
 def _whole(content: bytes | InputError | InternalError) -> bytes:

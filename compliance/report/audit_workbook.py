@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from compliance.assessment import OBLIGATIONS, Assessment, Evidence, Near
+from compliance.assessment import OBLIGATIONS, Assessment, Evidence, Finding, Near
 from compliance.audit.peers import Peer
 from compliance.audit.result import Audit, AuditedPlan
 from compliance.report.fixed_zip import fixed
@@ -26,10 +26,14 @@ CHECK_SHORT = {"raised": "●", "clear": "○", "not_assessable": "－", "waived
 _COLOURS = {"○": FILLS["satisfied"], "△": FILLS["partial"], "×": FILLS["missing"], "●": FILLS["raised"]}
 
 
+Gap = tuple[str, list[object]]
+"""A requirement that is not met, and what the sheet of gaps says of it."""
+
+
 def render(
-    audit: Audit, assessments: Iterable[tuple[AuditedPlan, Assessment]], peers: Mapping[str, list[Peer]], lang: str
+    audit: Audit, gaps: Iterable[tuple[AuditedPlan, list[Gap]]], peers: Mapping[str, list[Peer]], lang: str
 ) -> bytes:
-    """The bytes of the workbook; the same audit gives the same bytes."""
+    """The bytes of the workbook; the same audit gives the same bytes. `gaps`: of each plan, as `gaps_of` gives them."""
     from openpyxl import Workbook
 
     words = words_for(lang)
@@ -37,7 +41,7 @@ def render(
     book = Workbook(write_only=True)
     _matrix(book, audit, words)
     _topics(book, audit, words)
-    _gaps(book, assessments, peers, words)
+    _gaps(book, gaps, peers, words)
     _checks(book, audit, words)
     _submission(book, audit, words)
     if audit.previous is not None:
@@ -152,11 +156,32 @@ def _topics(book: Workbook, audit: Audit, words: Words) -> None:
     _finish(sheet, 2 + len(topics), len(audit.plans) + 1)
 
 
+def gaps_of(assessment: Assessment, lang: str) -> list[Gap]:
+    """The gaps of a plan, the gravest first."""
+    words = words_for(lang)
+    gaps = [finding for finding in harmless(assessment).requirements if finding.status in ("missing", "partial")]
+    gaps.sort(key=lambda finding: (OBLIGATIONS.index(finding.obligation), finding.status != "missing", finding.id))
+    return [(finding.id, _told(finding, words)) for finding in gaps]
+
+
+def _told(finding: Finding, words: Words) -> list[object]:
+    shown: list[Evidence | Near] = [*finding.evidence, *finding.nearest]
+    entry = next(iter(shown), None)
+    return [
+        finding.id,
+        finding.title,
+        words.obligation(finding.obligation),
+        words[finding.status],
+        "・".join(marks(finding, words)),
+        finding.reason,
+        (entry.quote or "") if entry else "",
+        where(entry, words) if entry else "",
+        finding.remedy,
+    ]
+
+
 def _gaps(
-    book: Workbook,
-    assessments: Iterable[tuple[AuditedPlan, Assessment]],
-    peers: Mapping[str, list[Peer]],
-    words: Words,
+    book: Workbook, gaps: Iterable[tuple[AuditedPlan, list[Gap]]], peers: Mapping[str, list[Peer]], words: Words
 ) -> None:
     names = (
         "municipality_name",
@@ -175,31 +200,10 @@ def _gaps(
         book, words["gaps"], [words[name] for name in names], [16, 9, 26, 14, 14, 12, 36, 44, 18, 34, 44], "D2"
     )
     rows = 1
-    for plan, raw in assessments:
-        assessment = harmless(raw)
-        gaps = [finding for finding in assessment.requirements if finding.status in ("missing", "partial")]
-        gaps.sort(key=lambda finding: (OBLIGATIONS.index(finding.obligation), finding.status != "missing", finding.id))
-        for f in gaps:
-            shown_first: list[Evidence | Near] = [*f.evidence, *f.nearest]
-            entry = next(iter(shown_first), None)
-            shown = told(peers, f.id, plan, words)
+    for plan, own in gaps:
+        for id_, said in own:
             rows += 1
-            _append(
-                sheet,
-                [
-                    plan.name,
-                    f.id,
-                    f.title,
-                    words.obligation(f.obligation),
-                    words[f.status],
-                    "・".join(marks(f, words)),
-                    f.reason,
-                    (entry.quote or "") if entry else "",
-                    where(entry, words) if entry else "",
-                    f.remedy,
-                    "\n".join(shown),
-                ],
-            )
+            _append(sheet, [plan.name, *said, "\n".join(told(peers, id_, plan, words))])
     _finish(sheet, len(names), rows)
 
 
