@@ -16,12 +16,15 @@ PROSE = re.compile(r"。(?!\s*$)|.{24,}。\s*$")
 """A cell that holds sentences: each is read for itself."""
 LONGEST_NAME = 40
 """Characters of the name of a measure."""
+_COSTS = re.compile(r"経費|費用|予算|財源|概算|お金")
+_MONEY = re.compile(r"^[約計]?[\d,.億万千百]+円$")
 _SUBJECT = re.compile(
     r"^(?:施策|取組|取り組み|事業|項目|プロジェクト|個別施策|具体的な?(?:施策|取組))(?:項目|事業)?(?:名|の名称|名称)?$"
 )
 """Label of the row that names what the other rows of a sheet are about."""
 REFERENCE = re.compile(
     r"^(?:(?:施策|基本方針|基本目標|第|p\.?|no\.?|資料)?[\d.\-~()①-⑳、,・]+(?:章|節|頁|ページ)?|[○◯●◎■・]|[-~―ー])*$"
+    r"|^[ぁ-んァ-ヶ一-龥a-z]{1,2}-\d{1,3}$"
 )
 """A cell that only points to another place of the plan."""
 OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
@@ -56,6 +59,12 @@ def pieces(cell: str) -> list[str]:
 def lists_measures(norm: str) -> bool:
     """Whether a row, its cells parted by |, is one of a tree of measures (体系): it names what other parts of the plan say."""
     return len(_NUMBERED_NAME.findall(norm)) > 1 or bool(_RANGE.search(norm))
+
+
+def tells_costs(block: Block) -> bool:
+    """Whether a row stands in a table of costs: what it names is promised elsewhere."""
+    under_costs = any(map(_COSTS.search, block.headings[-1:]))
+    return under_costs and any(_MONEY.match(normalise(cell)) for cell in block.cells)
 
 
 def points_elsewhere(cells: list[str]) -> bool:

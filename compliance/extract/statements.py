@@ -147,7 +147,6 @@ class Statement:
 
 class StatementReader:
     """Cuts the blocks of one document into statements."""
-
     def __init__(
         self, reading: Reading, kind: str, municipality: str | None, national_text: frozenset[int] = frozenset()
     ) -> None:
@@ -257,7 +256,7 @@ class StatementReader:
             named = self._actor.names_body(statement.norm)
         if not named and statement.form != "row" and statement.clauses and statement.clauses[-1].reported:
             return "nation", True
-        before = statement.previous
+        before = statement.previous or (statement.lead if statement.form == "item" else None)
         if not named and before and before.named and before.actor != "own" and not _TURNS.match(statement.norm):
             return before.actor, True
         return actor, named
@@ -312,7 +311,7 @@ class StatementReader:
         acts, the whole row is as weak as that cell. A row that only points elsewhere, or lists the measures of a tree (体系),
         promises nothing."""
         texts = statement.norm.split("|")
-        if cells.points_elsewhere(texts) or cells.lists_measures(statement.norm):
+        if cells.points_elsewhere(texts) or cells.lists_measures(statement.norm) or cells.tells_costs(statement.block):
             return [Clause(0, len(statement.norm) + 1, "mention")]
         read = [self._strength.of_cell(cell) for cell in texts]
         told = [sentence.clauses[-1].strength for sentence in statement.sentences if sentence.clauses]
@@ -328,7 +327,8 @@ class StatementReader:
         )
         clauses, at = [], 0
         for index, (cell, (strength, reported)) in enumerate(zip(texts, read, strict=True)):
-            if (index <= name or strength in ("mention", "effect")) and not reported:
+            considered = index == name and strength in _OPEN  # 「…の利用検討」, whatever the row does
+            if (index <= name or strength in ("mention", "effect")) and not reported and not considered:
                 clauses.append(Clause(at, at + len(cell) + 1, weak[-1] if weak and not acted else "committed"))
             else:
                 clauses.append(Clause(at, at + len(cell) + 1, strength, reported))

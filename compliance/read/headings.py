@@ -39,6 +39,8 @@ _TOC = re.compile(r"^目\s*次$")
 _CHAPTER = re.compile(rf"^第\s*({_DIGIT}+)\s*章")
 _CONTENTS = re.compile(r"(?:[.．…・･‥]{3,}|\t+|\s{3,})\s*[0-9０-９]{1,3}\s*$")
 _OFFICE_LINE = re.compile(r"^[【〔《](?:担当|所管|主管|実施主体)[^】〕》]*[:：]")
+_OFFICES = re.compile(r"[(（【〔](?:担当|所管|主管)[^()（）【】〔〕。]*[)）】〕]$")
+"""The offices in charge, behind the name of a measure: they may be many."""
 _NO_HEADING = re.compile(r"[。、,，]$|。.|[|→⇒]|(?:です|ます|ました|である|とする)$")
 
 
@@ -81,7 +83,7 @@ def heading_of(line: str, text: str, alone: bool) -> Heading | None:
         return None
     if style == "【】" and re.fullmatch(r"[【〔《][^】〕》]{1,30}[】〕》]", text):
         return Heading(text, style, 0)
-    if style == "【】" or not alone or len(text) > 45 or _NO_HEADING.search(text):
+    if style == "【】" or not alone or len(_OFFICES.sub("", text)) > 45 or _NO_HEADING.search(text):
         return None
     if style or _APPENDIX.match(text) or text in ("目次", "目 次", "はじめに", "おわりに"):
         return Heading(text, style, 0)

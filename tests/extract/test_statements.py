@@ -68,6 +68,31 @@ def test_a_row_promises_what_it_names_unless_a_cell_says_less(cells: tuple[str, 
     assert [clause.strength for clause in row(*cells).clauses] == expected
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("ガバメントクラウドの利用検討", "経費を比較する", "開始"), "considered"),
+        (("く-1", "申請データの取込み", "方法の検討"), "considered"),
+        (("申請データの取込み", "方法の検討", "開始"), "committed"),
+    ],
+)
+def test_a_row_named_as_considered_or_of_which_only_the_name_acts_is_considered(
+    cells: tuple[str, ...], expected: str
+) -> None:
+    named = row(*cells, header=("取組", "内容", "令和8年度"))
+    assert named.clauses[1 if cells[0] == "く-1" else 0].strength == expected
+
+
+def test_a_row_of_costs_promises_nothing() -> None:
+    text = "## 経費\n\n| 区分 | 令和7年度 | 備考 |\n|---|---|---|\n| システムの切替え | 1,200万円 | 補助金を充てる |"
+    assert {clause.strength for clause in statements_of(titled(text))[-1].clauses} == {"mention"}
+
+
+def test_items_that_a_sentence_of_the_nations_leads_in_are_the_nations() -> None:
+    items = said("国は、次のことを進めています。\n\n- 窓口の見直し\n- 電子申請の拡大")
+    assert {item.actor for item in items} == {"nation"}
+
+
 def test_a_row_in_which_something_is_done_and_something_considered_is_not_weak_as_a_whole() -> None:
     entry = row("電子申請の拡大", "検討", "導入", header=("取組", "令和7年度", "令和8年度"))
     assert entry.clauses[0].strength == "committed"

@@ -111,3 +111,9 @@ def test_a_circle_alone_heads_only_what_is_below_it() -> None:
 
 def test_a_line_that_names_an_office_is_no_heading() -> None:
     assert ("heading", "〔担当:総務課情報係〕") not in kinds("## 窓口\n\n〔担当:総務課情報係〕\n\n予約を受けます。")
+
+
+def test_a_measure_with_many_offices_behind_its_name_is_a_heading() -> None:
+    offices = "デジタル推進課、市民課、市民税課、健康づくり課、生活福祉課、会計課ほか"
+    text = f"# 計画\n\n**取組2-1 標準準拠システムへの移行**(担当:{offices})\n\n移行します。\n"
+    assert read_markdown(text, "計画.md").blocks[1].kind == "heading"
