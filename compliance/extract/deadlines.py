@@ -71,18 +71,18 @@ _FULL_LIMIT = 2100
 
 def deadlines(
     statements: list[Statement],
-    said: list[Statement],
+    parts: list[Statement],
     all_tables: list[Table],
     found: Inventory,
     kpis: list[Indicator],
 ) -> list[Deadline]:
-    """All deadlines of the plan's own, in reading order; migration deadlines and due years of KPIs among them. `said`: the statements
-    with the sentences in cells each for itself.
+    """All deadlines of the plan's own, in reading order; migration deadlines and due years of KPIs among them. `parts`: the
+    statements with the sentences in cells each for itself.
 
     A migration deadline is excused when the plan tells anywhere why systems are late.
     """
     result: list[Deadline] = []
-    for statement in said:
+    for statement in parts:
         prose = statement.form in ("sentence", "item") and statement.place in _OWN_PLACES
         if prose and statement.years and statement.actor == "own":
             result.extend(_of_sentence(statement, found))

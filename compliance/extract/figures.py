@@ -48,10 +48,9 @@ class Figure:
     """It is the state of one day: 令和6年3月末, 令和5年度末."""
 
 
-def repeated_figures(statements: list[Statement], tables: list[Table], kpis: list[Indicator]) -> Iterator[StatedValue]:
+def repeated_figures(parts: list[Statement], tables: list[Table], kpis: list[Indicator]) -> Iterator[StatedValue]:
     """The figures of sentences beside those of the indicators, and of two sentences that give the state of one day."""
-    sentences = statements[0].reader.parts(statements) if statements else []
-    said = [figure for statement in sentences for figure in _of_statement(statement)]
+    said = [figure for statement in parts for figure in _of_statement(statement)]
     tabled = [figure for table in tables for figure in _of_states(table)]
     for name, figure in _of_indicators(kpis):
         for other in said:

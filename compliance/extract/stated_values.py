@@ -39,9 +39,10 @@ _SAME_DEADLINE = re.compile(r"^(?:年度|年)?(?:末|中|内)?(?:に(?!向け|�
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Where values stand: the statements and what was made of them."""
+    """Where values stand: the statements (`parts`: with the sentences in cells each for itself) and what was made of them."""
 
     statements: list[Statement]
+    parts: list[Statement]
     tables: list[Table]
     measures: Inventory
     kpis: list[Indicator]
@@ -56,7 +57,7 @@ def stated_values(said: Said, who: Identity, spans: list[Span]) -> list[StatedVa
         *_adoption(said.statements, who),
         *_targets(said.kpis, said.tables, said.measures),
         *_acts(said.measures, said.rows),
-        *repeated_figures(said.statements, said.tables, said.kpis),
+        *repeated_figures(said.parts, said.tables, said.kpis),
         *agreeing_figures(said.statements),
     ]
     counted = Counter(value.subject for value in values)

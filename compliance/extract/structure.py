@@ -23,9 +23,9 @@ from compliance.rules.reference import Reference
 
 
 def structure(
-    document: Document, statements: list[Statement], said: list[Statement], reference: Reference, who: Identity
+    document: Document, statements: list[Statement], parts: list[Statement], reference: Reference, who: Identity
 ) -> Plan:
-    """The plan without its commitments. `said`: the statements with the sentences in cells each for itself."""
+    """The plan without its commitments. `parts`: the statements with the sentences in cells each for itself."""
     all_tables = tables(statements)
     found = inventory(statements, all_tables, who.title)
     spans = own_spans(statements, {id(block) for block in cover_of(document)})
@@ -52,7 +52,7 @@ def structure(
         timetable=years,
         systems=systems(statements, reference),
         year_pairs=year_pairs(statements),
-        deadlines=deadlines(statements, said, all_tables, found, kpis),
-        stated_values=stated_values(Said(statements, all_tables, found, kpis, rows), who, spans),
+        deadlines=deadlines(statements, parts, all_tables, found, kpis),
+        stated_values=stated_values(Said(statements, parts, all_tables, found, kpis, rows), who, spans),
         priorities=priorities(statements, all_tables, reference),
     )
