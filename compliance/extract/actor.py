@@ -11,6 +11,8 @@ from compliance.rules.reading import Actors
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)|（[^）]*）|【[^】]*】|〈[^〉]*〉")
 _OFFICE = re.compile(r"[^|、。]{1,14}(?:課|室|局|部|係)$")
 _DOERS = ("国", "省", "庁", "政府", "内閣", "国会", "機構", "会議", "調査会")
+_TOGETHER = re.compile(r"との|とともに|と共同")
+"""What is done with others (隣接する町との共同利用) is the plan's own."""
 _PASSIVE = re.compile(r"(?:され|れ|られ)(?:た|ました|ている|ています|ており)[。]?$")
 _TOPIC_START = re.compile(
     r"^(?:また|さらに|なお|一方|加えて|あわせて|併せて|次に|そのため|このため|今後|引き続き|特に|現在|これまで|まず)?(?:で|に)?、?"
@@ -138,6 +140,6 @@ class ActorReader:
             or (topic.startswith(("県", "知事")) and topic.endswith(self._prefecture_things))
         ):
             return "prefecture"
-        if topic in self._other_exact or topic.startswith(self._other):
+        if topic in self._other_exact or (topic.startswith(self._other) and not _TOGETHER.search(topic)):
             return "other"
         return None

@@ -11,6 +11,7 @@ from functools import cached_property
 from compliance.document import Block, Document
 from compliance.extract import cells
 from compliance.extract.actor import ActorReader
+from compliance.extract.list_items import OPEN, SETTLED, as_led, labelled, lead_of
 from compliance.extract.quotation import QuotationReader
 from compliance.extract.strength import Clause, StrengthReader
 from compliance.extract.surroundings import SurroundingsReader
@@ -36,13 +37,8 @@ _TURNS = re.compile(
     r"[こそ]れ(?:を|に|ら)|(?:その|この)(?:ため|中で|一環|ような)|そこで|[こそ]うした|今後|引き続き|一方|しかし|したがって|よって"
 )
 """How a sentence begins that turns from others to the plan's own body."""
-_ANNOUNCES = re.compile(r"(?:次|以下|下記|右記)(?:の|に|を)|[:：]$")
-_LONGEST_LIST = 30
-_OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
-_BARE: tuple[Strength, ...] = ("committed", "mention")
+_OF_PLAN = re.compile(r"本(?:計画|方針|戦略|プラン|ビジョン|構想)[はも]")
 _WEAK: tuple[Strength, ...] = ("considered", "trial", "ended", "aimed", "necessity")
-_SETTLED: tuple[Strength, ...] = ("done", "doing", "committed")
-_NOUN_END = re.compile(r"(?:[一-龥々ァ-ヺー]|[a-z0-9)\]】〕」』])$")
 
 
 @dataclass(eq=False)
@@ -159,7 +155,7 @@ class StatementReader:
         """All statements in reading order, headings among them (form `heading`)."""
         result: list[Statement] = []
         for block in document.blocks:
-            lead = _lead(block, result) if block.kind == "item" else None
+            lead = lead_of(block, result) if block.kind == "item" else None
             for statement in self._block(block):
                 statement.lead = lead
                 result.append(statement)
@@ -193,7 +189,7 @@ class StatementReader:
         for statement in statements:
             if statement.form != "row":
                 subject = None
-                result.append(_labelled(statement))
+                result.append(labelled(statement))
                 continue
             if subject and subject.block.headings != statement.block.headings:
                 subject = None
@@ -257,7 +253,8 @@ class StatementReader:
         if not named and statement.form != "row" and statement.clauses and statement.clauses[-1].reported:
             return "nation", True
         before = statement.previous or (statement.lead if statement.form == "item" else None)
-        if not named and before and before.named and before.actor != "own" and not _TURNS.match(statement.norm):
+        goes_on = before and before.named and (before.actor != "own" or _speaks_of_plan(before))
+        if not named and before and goes_on and not _TURNS.match(statement.norm):
             return before.actor, True
         return actor, named
 
@@ -293,13 +290,13 @@ class StatementReader:
         if statement.label:
             return self._labelled_clauses(statement, statement.label)
         found = self._strength.clauses(statement.norm)
-        return _as_led(found, statement.lead) if statement.lead else found
+        return as_led(found, statement.lead) if statement.lead else found
 
     def _labelled_clauses(self, statement: Statement, label: Statement) -> list[Clause]:
         """The clauses of an item behind those of the item that names what it is about: what is said of a thing below its name,
         is said of the thing."""
         start = len(label.norm) + 1
-        said = _as_led(self._strength.clauses(statement.norm[start:]), label)
+        said = as_led(self._strength.clauses(statement.norm[start:]), label)
         last = said[-1] if said else label.clauses[-1]
         return [
             Clause(0, start, last.strength, last.reported),
@@ -315,19 +312,19 @@ class StatementReader:
             return [Clause(0, len(statement.norm) + 1, "mention")]
         read = [self._strength.of_cell(cell) for cell in texts]
         told = [sentence.clauses[-1].strength for sentence in statement.sentences if sentence.clauses]
-        if any(strength in _SETTLED for strength in told):
+        if any(strength in SETTLED for strength in told):
             told = []
         name = next((at for at, cell in enumerate(texts) if not cells.REFERENCE.match(cell)), 0)
         behind = read[name + 1 :]
         weak = [strength for strength in [*(strength for strength, _ in behind), *told] if strength in _WEAK]
         acted = any(
-            strength in _SETTLED or (strength not in _WEAK and self._strength.acts(cell))
+            strength in SETTLED or (strength not in _WEAK and self._strength.acts(cell))
             for cell, (strength, _) in zip(texts[name + 1 :], behind, strict=True)
             if not cells.WHEN.match(cell)
         )
         clauses, at = [], 0
         for index, (cell, (strength, reported)) in enumerate(zip(texts, read, strict=True)):
-            considered = index == name and strength in _OPEN  # 「…の利用検討」, whatever the row does
+            considered = index == name and strength in OPEN  # 「…の利用検討」, whatever the row does
             if (index <= name or strength in ("mention", "effect")) and not reported and not considered:
                 clauses.append(Clause(at, at + len(cell) + 1, weak[-1] if weak and not acted else "committed"))
             else:
@@ -356,45 +353,13 @@ class StatementReader:
         return found
 
 
+def _speaks_of_plan(statement: Statement) -> bool:
+    """Whether the paragraph of a sentence began with the plan itself: 本計画は、…である。また、…を兼ねるものとする。"""
+    while statement.previous:
+        statement = statement.previous
+    return bool(_OF_PLAN.match(statement.norm))
+
+
 def _turn(block: Block, sentence: re.Match[str]) -> int | None:
     start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
     return next((at - start for at, _ in block.pages if start < at < sentence.end()), None)
-
-
-def _lead(block: Block, before: list[Statement]) -> Statement | None:
-    """What the list of an item hangs on: the item it is nested in, else the sentence that announces the list."""
-    for statement in reversed(before[-_LONGEST_LIST:]):
-        if statement.block.headings != block.headings or statement.form in ("heading", "row"):
-            return None
-        if block.parents and statement.form == "item" and statement.block.text == block.parents[-1]:
-            return statement
-        if not block.parents and statement.form == "sentence":
-            return statement if _ANNOUNCES.search(statement.norm) else None
-    return None
-
-
-def _is_label(statement: Statement) -> bool:
-    """Whether a list item is worded as the name of what the items nested in it are about."""
-    return (
-        statement.form == "item"
-        and len(statement.norm) <= cells.LONGEST_NAME
-        and bool(_NOUN_END.search(statement.norm))
-    )
-
-
-def _labelled(statement: Statement) -> Statement:
-    """An item behind the item it is nested in, where that is its label."""
-    lead = statement.lead
-    if statement.form != "item" or lead is None or not statement.block.parents or not _is_label(lead):
-        return statement
-    return replace(statement, norm=f"{lead.norm}|{statement.norm}", label=lead)
-
-
-def _as_led(clauses: list[Clause], lead: Statement) -> list[Clause]:
-    """The items below 「次のことを検討します。」 are considered; bare names below 「次の手続をオンライン化します。」 are promised."""
-    leading = lead.clauses[-1].strength
-    if leading in _OPEN:
-        return [replace(clause, strength=leading) if clause.strength in _BARE else clause for clause in clauses]
-    if leading in _SETTLED:
-        return [replace(clause, strength=leading) if clause.strength == "mention" else clause for clause in clauses]
-    return clauses

@@ -88,6 +88,15 @@ def test_a_row_of_costs_promises_nothing() -> None:
     assert {clause.strength for clause in statements_of(titled(text))[-1].clauses} == {"mention"}
 
 
+def test_a_paragraph_about_the_plan_goes_on_about_it() -> None:
+    told = statements_of(titled("## 計画の位置付け\n\n本計画は、部門の計画である。また、法律が定める市の計画を兼ねる。"))
+    assert (told[-1].actor, told[-1].named) == ("own", True)
+
+
+def test_what_is_done_together_with_other_towns_is_the_plans_own() -> None:
+    assert said("隣接する二つの町との共同利用についても検討しています。")[0].actor == "own"
+
+
 def test_items_that_a_sentence_of_the_nations_leads_in_are_the_nations() -> None:
     items = said("国は、次のことを進めています。\n\n- 窓口の見直し\n- 電子申請の拡大")
     assert {item.actor for item in items} == {"nation"}
