@@ -44,7 +44,7 @@ SPEAKS_ON = re.compile(
     r"対象は|対象の|範囲の|次の段階|開始は|時期は|開始時期|対象時期|うち|その|これ|使う際|利用に当たって|利用時|なお|また、|あわせて|同"
 )
 """How a list item begins that leans on the item before it."""
-TITLE = re.compile(r"(?:dx|デジタル|ict|情報化|スマート).*(?:計画|戦略|ビジョン|プラン|構想)(?:[(【].*)?$")
+TITLE = re.compile(r"(?:dx|デジタル|ict|情報化|スマート).*(?:計画|戦略|ビジョン|プラン|構想)(?:[(【~〜―—].*)?$")
 Headings = dict[str, list[tuple[int, int]]]
 """Text of a heading -> (bits of concepts it names, bits of the concepts named beside those)."""
 _ELSEWHERE = ("national", "background", "glossary", "appendix")

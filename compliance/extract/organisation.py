@@ -128,7 +128,7 @@ def _of_text(statement: Statement) -> list[Body]:
         begin = names[number - 1].end() if number else 0
         around, after = norm[begin:end], norm[match.end() : end]
         chair, members = _CHAIR.search(around), _MEMBERS.search(around)
-        role = _ROLE.search(re.sub(r"^(?:[」』]|(?:を|の)?(?:設置|設け|開催)(?:し|する|します)?)*", "", after))
+        role = _ROLE.search(re.sub(r"^(?:[」』]|(?:を|の)?(?:設置|設け|開催)(?:(?:を|の|について)?検討)?(?:し|する|します)?)*", "", after))
         result.append(
             Body(
                 name=_full_name(norm, match),
