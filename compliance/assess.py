@@ -121,12 +121,12 @@ def plan_of(document: Document, rules: Rules) -> Plan:
     vocabulary = commitment_reader(rules)
     found, headings = vocabulary.find(said, owner.kind), vocabulary.headings(said)
     commitments, near_misses = vocabulary.read(said, found, headings)
-    commitments = kept(sorted(commitments, key=lambda commitment: commitment.element))
-    weighed = [(statement, names) for statement, names in zip(said, found, strict=True) if readable(statement)]
-    own = [statement for statement, _ in weighed]
+    commitments = kept(commitments)
+    weighed = [(number, statement) for number, statement in enumerate(said) if readable(statement)]
+    own = [statement for _, statement in weighed]
     features = [
-        features_of(statement, vocabulary.names(names), vocabulary.above(statement, headings))
-        for statement, names in weighed
+        features_of(statement, vocabulary.names(found, number), vocabulary.above(statement, headings))
+        for number, statement in weighed
     ]
     scored = scores(features, rules.likeness)
     return structure(document, statements, said, rules.reference, owner).model_copy(

@@ -65,9 +65,10 @@ def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, Fea
     statements = statements_of(document, rules)
     vocabulary = commitment_reader(rules)
     headings = vocabulary.headings(statements)
-    for statement, found in zip(statements, vocabulary.find(statements, identity(document).kind), strict=True):
+    found = vocabulary.find(statements, identity(document).kind)
+    for number, statement in enumerate(statements):
         if readable(statement):
-            yield statement, features_of(statement, vocabulary.names(found), vocabulary.above(statement, headings))
+            yield statement, features_of(statement, vocabulary.names(found, number), vocabulary.above(statement, headings))
 
 
 def _of_passage(example: Example, rules: Rules) -> Features:

@@ -30,9 +30,10 @@ def test_a_passage_is_likest_to_its_own_requirement(model: LikenessModel, rules:
     statements = statements_of(as_plan("在宅勤務の制度を設け、端末を貸し出します。", ["municipality"]), rules)
     vocabulary = commitment_reader(rules)
     headings = vocabulary.headings(statements)
+    names = vocabulary.find(statements, "municipality")
     own = [
-        (statement, features_of(statement, vocabulary.names(names), vocabulary.above(statement, headings)))
-        for statement, names in zip(statements, vocabulary.find(statements, "municipality"), strict=True)
+        (statement, features_of(statement, vocabulary.names(names, number), vocabulary.above(statement, headings)))
+        for number, statement in enumerate(statements)
         if readable(statement)
     ]
     said, features = [statement for statement, _ in own], [names for _, names in own]

@@ -1,17 +1,20 @@
-"""Which concepts of the vocabulary a text names, and where. The only importer of ahocorasick_rs.
+"""Which concepts of the vocabulary texts name, and where. The only importer of ahocorasick_rs.
 
-All wordings of all concepts are sought in one pass over the text; a wording with `…` is sought as its pieces, which must
-stand in one statement in order, at most 15 characters apart.
+All wordings of all concepts are sought in one pass over a text; a wording with `…` is sought as its pieces, which must
+stand in one text in order, at most 15 characters apart. A concept is a number, its place in the vocabulary; a group of
+concepts a set of them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, combinations
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from ahocorasick_rs import AhoCorasick
 
+from compliance.extract.columns import Columns, Group, positions
 from compliance.japanese.normalise import normalise
 from compliance.rules.models import Concept
 
@@ -19,71 +22,102 @@ GAP = 15
 """Most characters `…` in a wording stands for."""
 
 Span = tuple[int, int]
-Pieces = dict[int, list[Span]]
-Chain = tuple[int | str, ...]
+Match = tuple[int, int, int]
+"""A piece by its number, and where it stands."""
+Placed = tuple[Group, int, int]
+"""The concepts some words name, and where the words stand."""
+Wordings = Iterator[tuple["Wording", int]]
+"""Wordings, each with the texts in which it may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording of a concept, or one it is not in, whose pieces must stand in a text in order."""
+
+    concept: int
+    pieces: tuple[str, ...]
+    sought: tuple[int, ...]
+    """The pieces that are sought in the pass, by their numbers: nothing but a text that has all of them need be looked at."""
 
 
 class Found:
-    """The concepts one text names: `mask`, a bit set, and the places of any of them."""
+    """The concepts some texts name: `columns`, in which texts, and their places in each."""
 
-    __slots__ = ("_kept", "_lexicon", "_pieces", "_placed", "mask")
+    def __init__(self, lexicon: Lexicon, texts: Sequence[str], matches: Sequence[Sequence[Match]]) -> None:
+        """`matches`: of each text the pieces of wordings that stand in it."""
+        plain = lexicon.plain
+        self._placed = [[(plain[piece], start, end) for piece, start, end in pieces] for pieces in matches]
+        self._dropped: dict[int, list[Placed]] = {}
+        hits: dict[int, int] = defaultdict(int)
+        for number, pieces in enumerate(matches):
+            text = 1 << number
+            for piece, _, _ in pieces:
+                hits[piece] |= text
+        named: dict[int, int] = defaultdict(int)
+        for piece, column in hits.items():
+            for concept in plain[piece]:
+                named[concept] |= column
+        self._add_broken(_in_texts(lexicon.broken, hits), texts, named)
+        self._drop_within(_in_texts(lexicon.contexts, hits), texts, named)
+        self.columns = Columns(named)
 
-    def __init__(self, lexicon: Lexicon, pieces: Pieces) -> None:
-        self._lexicon, self._pieces = lexicon, pieces
-        plain = lexicon.plain_masks
-        self._placed = [(plain[piece], spans) for piece, spans in pieces.items() if piece in plain]
-        """Concepts and where their wordings stand, before any is dropped."""
-        self._kept: dict[int, list[Span]] = {}
-        self.mask = 0
+    def _add_broken(self, wordings: Wordings, texts: Sequence[str], named: dict[int, int]) -> None:
+        """Add the concepts that broken wordings name."""
+        for wording, column in wordings:
+            concepts = frozenset((wording.concept,))
+            for number in positions(column):
+                if spans := _spans(texts[number], wording.pieces):
+                    self._placed[number] += [(concepts, start, end) for start, end in spans]
+                    named[wording.concept] |= 1 << number
 
-    def spans(self, group: int) -> list[Span]:
-        """Where the concepts of a bit set stand in the text, in no order."""
-        result: list[Span] = []
-        for bit, spans in self._kept.items():
-            if bit & group:
-                result += spans
-                group &= ~bit
-        for concepts, spans in self._placed:
-            if concepts & group:
-                result += spans
-        return result
+    def _drop_within(self, contexts: Wordings, texts: Sequence[str], named: dict[int, int]) -> None:
+        """Drop the concepts that stand within `not_in` wordings."""
+        for wording, column in contexts:
+            for number in positions(column & named.get(wording.concept, 0)):
+                spans = _spans(texts[number], wording.pieces)
+                if spans and not self._drop(wording.concept, number, spans):
+                    named[wording.concept] &= ~(1 << number)
 
-    def edges(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Position -> the concepts (bits) that begin there, and those that end there."""
-        starting: dict[int, int] = {}
-        ending: dict[int, int] = {}
-        for mask, spans in self._placed:
-            for start, end in spans if mask & self.mask else ():
-                starting[start] = starting.get(start, 0) | (mask & self.mask)
-                ending[end] = ending.get(end, 0) | (mask & self.mask)
-        return starting, ending
+    def _drop(self, concept: int, number: int, contexts: Sequence[Span]) -> bool:
+        """Drop a concept where it stands within some contexts; whether it stands elsewhere."""
+        elsewhere = False
+        for at, (concepts, start, end) in enumerate(self._placed[number]):
+            if concept in concepts:
+                if any(a <= start and end <= b for a, b in contexts):
+                    self._placed[number][at] = (concepts - {concept}, start, end)
+                    self._dropped.setdefault(number, []).append((frozenset((concept,)), start, end))
+                else:
+                    elsewhere = True
+        return elsewhere
 
-    def read(self, text: str) -> None:
-        """Settle which concepts the pieces make: plain wordings, broken ones, less those inside a `not_in` wording."""
-        lexicon, pieces = self._lexicon, self._pieces
-        for concepts, _ in self._placed:
-            self.mask |= concepts
-        for piece in pieces.keys() & lexicon.broken.keys():
-            for bit, chain in lexicon.broken[piece]:
-                spans = _chained(text, chain, pieces)
-                if spans:
-                    self._placed.append((bit, spans))
-                    self.mask |= bit
-        for trigger in pieces.keys() & lexicon.contexts.keys():
-            for bit, chain in lexicon.contexts[trigger]:
-                if self.mask & bit:
-                    self._drop(bit, _chained(text, chain, pieces))
+    def placed(self, number: int) -> Sequence[Placed]:
+        """The concepts a text names and where they stand, in no order."""
+        return self._placed[number]
 
-    def _drop(self, bit: int, contexts: list[Span]) -> None:
-        if contexts:
-            left = [span for span in self.spans(bit) if not any(a <= span[0] and span[1] <= b for a, b in contexts)]
-            self._kept[bit] = left
-            if not left:
-                self.mask &= ~bit
+    def spans(self, group: Group, number: int) -> list[Span]:
+        """Where the concepts of a group stand in a text, in no order."""
+        return [(start, end) for concepts, start, end in self._placed[number] if not concepts.isdisjoint(group)]
+
+    def named(self, number: int) -> Group:
+        """The concepts a text names."""
+        return frozenset().union(*(concepts for concepts, _, _ in self._placed[number]))
+
+    def edges(self, number: int) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+        """Position in a text -> the concepts that begin there, and those that end there; for a concept the text names, also
+        where it stands in a `not_in` wording."""
+        starting: dict[int, set[int]] = defaultdict(set)
+        ending: dict[int, set[int]] = defaultdict(set)
+        named = self.named(number)
+        for concepts, start, end in (*self._placed[number], *self._dropped.get(number, ())):
+            if known := concepts & named:
+                starting[start] |= known
+                ending[end] |= known
+        return dict(starting), dict(ending)
 
 
 class Lexicon:
-    """The wordings of all concepts, compiled; a concept is a bit (`bits`).
+    """The wordings of all concepts, compiled: `numbers`, the concepts by their ids; `plain`, of each piece the concepts that it
+    names alone; and by the piece that makes them worth a look, the `broken` wordings and the `contexts` a concept is not in.
 
     Single characters inside a broken wording (`国…と`) are looked for only where its longer pieces stand: they would make
     half of all hits.
@@ -91,107 +125,94 @@ class Lexicon:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self._names = list(concepts)
-        self.bits = {id_: 1 << number for number, id_ in enumerate(self._names)}
-        self.plain_masks: dict[int, int] = {}
-        self.broken: dict[int, list[tuple[int, Chain]]] = {}
-        self.contexts: dict[int, list[tuple[int, Chain]]] = {}
+        self.numbers = {id_: number for number, id_ in enumerate(self._names)}
+        self.plain: list[Group] = []
+        self.broken: dict[int, list[Wording]] = {}
+        self.contexts: dict[int, list[Wording]] = {}
         self._pieces: dict[str, int] = {}
-        self._words: dict[int, set[Chain]] = {bit: set() for bit in self.bits.values()}
-        for id_, concept in concepts.items():
-            self._add(self.bits[id_], concept)
+        self._words: list[frozenset[tuple[str, ...]]] = []
+        for number, concept in enumerate(concepts.values()):
+            self._add(number, concept)
         self._automaton = AhoCorasick(list(self._pieces)) if self._pieces else None
 
-    def _add(self, bit: int, concept: Concept) -> None:
-        for words in concept.wordings.values():
-            for word in words:
-                chain = self._chain(word)
-                self._words[bit].add(chain)
-                if len(chain) == 1 and isinstance(chain[0], int):
-                    self.plain_masks[chain[0]] = self.plain_masks.get(chain[0], 0) | bit
-                else:
-                    self.broken.setdefault(_trigger(chain), []).append((bit, chain))
+    def _add(self, number: int, concept: Concept) -> None:
+        wordings = [self._wording(number, word) for words in concept.wordings.values() for word in words]
+        self._words.append(frozenset(wording.pieces for wording in wordings))
+        for wording in wordings:
+            if len(wording.pieces) == 1:
+                self.plain[wording.sought[0]] |= {number}
+            else:
+                self.broken.setdefault(wording.sought[-1], []).append(wording)
         for word in concept.not_in:
-            chain = self._chain(word)
-            self.contexts.setdefault(_trigger(chain), []).append((bit, chain))
+            context = self._wording(number, word)
+            self.contexts.setdefault(context.sought[-1], []).append(context)
 
-    def _chain(self, word: str) -> Chain:
-        """The pieces of a wording: numbers of those sought in the pass, single characters of a broken one as they are."""
-        texts = [text for piece in word.split("…") if (text := normalise(piece))]
-        short = len(texts) > 1 and any(len(text) > 1 for text in texts)
-        return tuple(
-            text if short and len(text) == 1 else self._pieces.setdefault(text, len(self._pieces)) for text in texts
-        )
+    def _wording(self, number: int, word: str) -> Wording:
+        pieces = tuple(text for piece in word.split("…") if (text := normalise(piece)))
+        long = [piece for piece in pieces if len(piece) > 1]
+        return Wording(number, pieces, tuple(map(self._piece, long or pieces)))
 
-    def ids(self, mask: int) -> list[str]:
-        """The concepts of a bit set, in the order of the vocabulary."""
-        return [self._names[bit.bit_length() - 1] for bit in self.split(mask)]
+    def _piece(self, text: str) -> int:
+        if text not in self._pieces:
+            self._pieces[text] = len(self._pieces)
+            self.plain.append(frozenset())
+        return self._pieces[text]
 
-    def alike(self, groups: Sequence[int]) -> bool:
+    def ids(self, group: Group) -> list[str]:
+        """The concepts of a group, in the order of the vocabulary."""
+        return [self._names[concept] for concept in sorted(group)]
+
+    def alike(self, groups: Sequence[Group]) -> bool:
         """Whether two of some groups of concepts may stand for one and the same word."""
-        worded = [frozenset().union(*(self._words[bit] for bit in self.split(group))) for group in groups]
+        worded = [frozenset().union(*(self._words[concept] for concept in group)) for group in groups]
         return any(one & other for one, other in combinations(worded, 2))
 
-    @staticmethod
-    def split(mask: int) -> Iterator[int]:
-        """The bits of a bit set."""
-        while mask:
-            lowest = mask & -mask
-            yield lowest
-            mask ^= lowest
-
-    def find(self, texts: Sequence[str]) -> list[Found]:
-        """What each normalised text names."""
-        pieces: list[Pieces] = [{} for _ in texts]
-        starts = [0, *accumulate(len(text) + 1 for text in texts)]
-        at, base, limit = 0, 0, starts[1] if texts else 0
-        matches = self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True) if self._automaton else []
-        for piece, start, end in matches:
-            if not base <= start < limit:
-                at = bisect_right(starts, start) - 1
-                base, limit = starts[at], starts[at + 1]
-            here = pieces[at]
-            if piece in here:
-                here[piece].append((start - base, end - base))
-            else:
-                here[piece] = [(start - base, end - base)]
-        results = []
-        for text, found_here in zip(texts, pieces, strict=True):
-            found = Found(self, found_here)
-            if found_here:
-                found.read(text)
-            results.append(found)
-        return results
+    def find(self, texts: Sequence[str]) -> Found:
+        """What normalised texts name."""
+        automaton = self._automaton
+        return Found(
+            self,
+            texts,
+            [automaton.find_matches_as_indexes(text, overlapping=True) if automaton else [] for text in texts],
+        )
 
 
-def apart(groups: list[list[Span]]) -> bool:
+def apart(groups: Sequence[Iterable[Span]]) -> bool:
     """Whether every group has words of its own: one word does not stand for two."""
-    if not groups:
+    words = sorted(map(set, groups), key=len)
+    if all(len(own) > before for before, own in enumerate(words)):  # whatever those before it take, one is left
         return True
-    first, *rest = groups
-    return any(
-        apart([[(a, b) for a, b in spans if not (a == start and b == end)] for spans in rest])
-        for start, end in set(first)
-    )
+    first, *rest = words
+    return any(apart([own - {taken} for own in rest]) for taken in first)
 
 
-def _trigger(chain: Chain) -> int:
-    """The piece whose hit makes the chain worth a look: the last one sought in the pass (the rarer half of a wording)."""
-    return next(piece for piece in reversed(chain) if isinstance(piece, int))
+def _in_texts(wordings: Mapping[int, Sequence[Wording]], hits: Mapping[int, int]) -> Wordings:
+    """The wordings whose pieces may stand in one text. `wordings`: by the last piece that is sought, mostly the rarer half of
+    a wording; `hits`: piece -> the texts it stands in."""
+    for piece in wordings.keys() & hits.keys():
+        for wording in wordings[piece]:
+            column = hits[piece]
+            for other in wording.sought[:-1]:
+                column &= hits.get(other, 0)
+            if column:
+                yield wording, column
 
 
-def _chained(text: str, chain: Chain, pieces: Pieces) -> list[Span]:
+def _spans(text: str, pieces: Sequence[str]) -> list[Span]:
     """Spans from a first piece to a last one where each piece follows the one before by at most `GAP` characters."""
-    for piece in chain:
-        if piece not in pieces if isinstance(piece, int) else piece not in text:
-            return []
-    spans = _spans(text, chain[0], pieces)
-    for piece in chain[1:]:
-        following = _spans(text, piece, pieces)
+    spans = _places(text, pieces[0])
+    for piece in pieces[1:]:
+        if not spans:
+            break
+        following = _places(text, piece)
         spans = [(start, b) for start, end in spans for a, b in following if 0 <= a - end <= GAP]
     return spans
 
 
-def _spans(text: str, piece: int | str, pieces: Pieces) -> list[Span]:
-    if isinstance(piece, int):
-        return pieces[piece]
-    return [(at, at + 1) for at, character in enumerate(text) if character == piece]
+def _places(text: str, piece: str) -> list[Span]:
+    places = []
+    at = text.find(piece)
+    while at >= 0:
+        places.append((at, at + len(piece)))
+        at = text.find(piece, at + 1)
+    return places

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.extract.commitments import CommitmentReader
+from compliance.extract.leaning import Leaning
+from compliance.extract.lexicon import Lexicon, apart
+from compliance.extract.ways import kinds_of, ways_of
 from compliance.plan import Commitment, NearMiss
 from tests.made import CONCEPTS, ELEMENTS, concept, element
 from tests.small import statements_of, titled
@@ -268,3 +271,35 @@ def test_one_word_does_not_stand_for_two_things() -> None:
 def test_a_tree_of_measures_names_what_its_sections_say() -> None:
     body = "| 方針1 | 1-1 ドローンの導入/1-2 窓口の改善 |\n|---|---|\n| 方針2 | 2-1 ドローンの増備/2-2 端末の貸出 |"
     assert {entry.form for entry in read(body)} == {"section"}
+
+
+WAYS = ELEMENTS | {
+    "AAA.bought": element(
+        "道具を買う",
+        {"says": ["kind:tool", "ACT.buy"]},
+        {"says": ["ACT.buy"], "about": ["AAA.robot"], "not_below": ["AAA.drone"]},
+    ),
+    "AAA.two_tools": element("二つの道具", {"says": ["kind:tool", ["AAA.robot", "AAA.drone"]], "unless": ["AAA.bridge"]}),
+}
+
+
+@given(st.lists(pieces | st.just("購入し、"), max_size=25).map("".join))
+def test_what_is_said_is_what_a_look_at_each_statement_and_each_way_finds(text: str) -> None:
+    by, lexicon = CommitmentReader(CONCEPTS, WAYS), Lexicon(CONCEPTS)
+    read_ = statements_of(titled(text))
+    said = read_[0].reader.parts(read_)
+    found, headings = by.find(said, "municipality"), by.headings(said)
+    leaning = Leaning(said, found.columns, headings)
+    expected = set()
+    for way in ways_of(WAYS, kinds_of(CONCEPTS, lexicon), lexicon):
+        for at, statement in enumerate(said):
+            if (
+                statement.ground != "contents"
+                and all(group & found.named(at) for group in way.says)
+                and all(leaning.context(group) >> at & 1 for group in way.about)
+                and not way.unless & found.named(at)
+                and not way.not_below & headings.above(statement)
+                and apart([found.spans(group, at) for group in way.says])
+            ):
+                expected.add((way.element, id(statement.passage)))
+    assert {(entry.element, id(entry.at)) for entry in by.read(said, found, headings)[0]} == expected
