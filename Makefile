@@ -40,7 +40,7 @@ bench: $(VENV)/.installed
 fuzz: $(VENV)/.installed
 	$(BIN)/python -m tests.engine.fuzz --pairs 100000 --seed 20251
 
-# 不足を植えた40余りの計画を点検し、植えた不足だけが表に出ることを確かめる。Chromium と LibreOffice が要る。
+# 不足を植えた百を超える計画を点検し、植えた不足だけが表に出ることを確かめる。Chromium と LibreOffice が要る。
 prefecture: $(VENV)/.installed packages
 	$(BIN)/python -m tests.audit.whole_prefecture
 
