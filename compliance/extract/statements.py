@@ -116,7 +116,7 @@ class Statement:
     def passage(self) -> Passage:
         """Its quote and place, and the hash that finds it again."""
         place = self.block.place
-        return Passage.model_construct(
+        return Passage(
             line=self.line,
             page=self.page or place.page,
             turn=self.turn,

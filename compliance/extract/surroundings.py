@@ -24,7 +24,7 @@ _THE_NATIONS = re.compile(r"(?:資料|別表|付表|参考)?[\d.\-]*[:.、]?国[
 
 
 class SurroundingsReader:
-    """Reads the kind of place of blocks; remembers the answer for each path of headings."""
+    """Reads the kind of place of blocks; remembers the answer for each path of headings and each table header."""
 
     def __init__(self, words: Surroundings) -> None:
         self._words = words
@@ -32,6 +32,9 @@ class SurroundingsReader:
         self._known: dict[tuple[str, ...], PlaceKind] = {}
         self._of_heading = cache(self._read_heading)
         """Of a normalised heading: a chapter stands in the paths of all that is below it."""
+        self._explains = cache(self._read_explains)
+        self._of_table = cache(self._read_table)
+        """Of the header of a table: all its rows stand below it."""
 
     def of(self, block: Block) -> PlaceKind:
         """The kind of place a block stands in. A table of fiscal-year columns is a timetable, one with target columns KPIs,
@@ -43,7 +46,7 @@ class SurroundingsReader:
             return self._of_table(block.header, place)
         return place
 
-    def _explains(self, header: tuple[str, ...]) -> bool:
+    def _read_explains(self, header: tuple[str, ...]) -> bool:
         """Whether a table is a glossary by its first two heads: 用語 | 説明."""
         words, meanings = self._words.exact.get("glossary", ()), self._words.meaning_headers
         return len(header) == 2 and normalise(header[0]) in words and normalise(header[1]) in meanings
@@ -108,7 +111,7 @@ class SurroundingsReader:
                 return rule.place, own
         return None, own
 
-    def _of_table(self, header: tuple[str, ...], place: PlaceKind) -> PlaceKind:
+    def _read_table(self, header: tuple[str, ...], place: PlaceKind) -> PlaceKind:
         cells = [normalise(cell) for cell in header]
         if any(word in cell for cell in cells for word in self._words.national_headers) and any(
             word in cell for cell in cells for word in self._words.reference_headers

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from compliance.assessment import Evidence, Near
@@ -103,32 +104,30 @@ def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: Re
     elements = {
         value for part in rule.parts for test in tests_of(part.when) for value in test.fields.get("element", ())
     }
-    near: list[Near] = []
-    for entry in rule.not_enough:
-        for index in matching(tests_of(entry.when), plain):
-            near.extend(
-                Near(why_not=entry.reason, **shown(passage, facts[index].wording))
-                for passage in facts[index].passages[:1]
-            )
-    for sourced in facts:
-        if sourced.element in elements and sourced.fact["force"] != "firm":
-            near.extend(
-                Near(why_not=sourced.why_not, **shown(passage, sourced.wording)) for passage in sourced.passages[:1]
-            )
-    if not near:
-        near = [
-            Near(
-                why_not=f"「{miss.lacks}」に当たる語がありません" if miss.lacks else "要素の一部に触れるだけの記載です",
-                **shown(miss.at, None),
-            )
-            for miss in plan.near_misses
-            if miss.element in elements
-        ]
-    return _distinct(near)[:NEAREST]
+    not_counting = chain(
+        ((entry.reason, facts[at]) for entry in rule.not_enough for at in matching(tests_of(entry.when), plain)),
+        ((one.why_not, one) for one in facts if one.element in elements and one.fact["force"] != "firm"),
+    )
+    near = _first_distinct(
+        Near(why_not=why_not, **shown(passage, sourced.wording))
+        for why_not, sourced in not_counting
+        for passage in sourced.passages[:1]
+    )
+    return near or _first_distinct(
+        Near(
+            why_not=f"「{miss.lacks}」に当たる語がありません" if miss.lacks else "要素の一部に触れるだけの記載です",
+            **shown(miss.at, None),
+        )
+        for miss in plan.near_misses
+        if miss.element in elements
+    )
 
 
-def _distinct(near: list[Near]) -> list[Near]:
+def _first_distinct(near: Iterable[Near]) -> list[Near]:
+    """The first `NEAREST` of different passages; no more than needed are taken, for each is cut from its quote."""
     seen: dict[tuple[Any, ...], Near] = {}
     for entry in near:
         seen.setdefault((entry.file, entry.line, entry.page, entry.cell, entry.quote), entry)
+        if len(seen) == NEAREST:
+            break
     return list(seen.values())
