@@ -58,7 +58,7 @@ class Found:
             for concept in plain[piece]:
                 named[concept] |= column
         self._add_broken(_in_texts(lexicon.broken, hits), texts, named)
-        self._drop_within(_in_texts(lexicon.contexts, hits), texts, named)
+        self._drop_begun(_in_texts(lexicon.contexts, hits), texts, named)
         self.columns = Columns(named)
 
     def _add_broken(self, wordings: Wordings, texts: Sequence[str], named: dict[int, int]) -> None:
@@ -70,8 +70,8 @@ class Found:
                     self._placed[number] += [(concepts, start, end) for start, end in spans]
                     named[wording.concept] |= 1 << number
 
-    def _drop_within(self, contexts: Wordings, texts: Sequence[str], named: dict[int, int]) -> None:
-        """Drop the concepts that stand within `not_in` wordings."""
+    def _drop_begun(self, contexts: Wordings, texts: Sequence[str], named: dict[int, int]) -> None:
+        """Drop the concepts whose words begin within `not_in` wordings."""
         for wording, column in contexts:
             for number in positions(column & named.get(wording.concept, 0)):
                 spans = _spans(texts[number], wording.pieces)
@@ -79,11 +79,11 @@ class Found:
                     named[wording.concept] &= ~(1 << number)
 
     def _drop(self, concept: int, number: int, contexts: Sequence[Span]) -> bool:
-        """Drop a concept where it stands within some contexts; whether it stands elsewhere."""
+        """Drop a concept where its words begin within some contexts; whether it stands elsewhere."""
         elsewhere = False
         for at, (concepts, start, end) in enumerate(self._placed[number]):
             if concept in concepts:
-                if any(a <= start and end <= b for a, b in contexts):
+                if any(a <= start < b for a, b in contexts):
                     self._placed[number][at] = (concepts - {concept}, start, end)
                     self._dropped.setdefault(number, []).append((frozenset((concept,)), start, end))
                 else:
@@ -104,7 +104,7 @@ class Found:
 
     def edges(self, number: int) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
         """Position in a text -> the concepts that begin there, and those that end there; for a concept the text names, also
-        where it stands in a `not_in` wording."""
+        where a `not_in` wording dropped it."""
         starting: dict[int, set[int]] = defaultdict(set)
         ending: dict[int, set[int]] = defaultdict(set)
         named = self.named(number)

@@ -233,8 +233,8 @@ class Edition(Model):
 class Concept(Model):
     """A thing plans speak of: canonical title, kind, and how plans word it, by source.
 
-    A wording is literal text; `…` inside it stands for up to 15 characters of the same sentence. A hit inside an
-    occurrence of one of `not_in` does not count.
+    A wording is literal text; `…` inside it stands for up to 15 characters of the same sentence. A hit does not
+    count that begins inside an occurrence of one of `not_in`: `避難計画` turns away `計画を見直` and `計画の改定` alike.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Which concepts a text names: the same as a naive search finds, `…` up to 15 characters, nothing inside `not_in`."""
+"""Which concepts a text names: the same as a naive search finds, `…` up to 15 characters, nothing that begins inside `not_in`."""
 
 from __future__ import annotations
 
@@ -68,6 +68,12 @@ def test_words_are_normalised_as_texts_are() -> None:
 )
 def test_a_hit_inside_another_word_does_not_count(text: str, expected: list[str]) -> None:
     assert named(Lexicon({"village": concept("村", not_in=("東村市", "村民"))}), text) == expected
+
+
+def test_a_hit_that_begins_inside_another_word_does_not_count_wherever_it_ends() -> None:
+    lexicon = Lexicon({"plan": concept("-", "計画を見直", "計画の改定", not_in=("避難計画",))})
+    assert named(lexicon, "避難計画を見直し、避難計画の改定を行う。") == []
+    assert named(lexicon, "避難の計画を見直す。") == ["plan"]
 
 
 def test_where_only_the_hit_outside_counts_only_its_place_is_given() -> None:
