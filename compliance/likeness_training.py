@@ -2,27 +2,29 @@
 read: needs scikit-learn (the extra `learn`).
 
 For each requirement two logistic regressions over the features of a passage (log inverse document frequency by the share of
-`extract.likeness.Features`). For: passages and cited lines that meet it. Against: its near misses (counted twice, they are the hard ones),
-the passages of all other requirements and the lines of plans that their readers did not cite.
+`extract.likeness.Features`). For: passages and cited lines that meet it. Against: the passages of all other requirements, the lines of
+plans that their readers did not cite and, counted twice because they are the hard ones, its near misses and those of the lines whose
+words are its own.
 """
 
 from __future__ import annotations
 
 import hashlib
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
 from typing import Any
 
-from compliance.assess import commitment_reader, statements_of
+from compliance.assess import askers, commitment_reader, statements_of
 from compliance.document import Document
 from compliance.examples import Example, as_plan
 from compliance.extract.identity import identity
 from compliance.extract.likeness import Features, features_of, readable
 from compliance.extract.statements import Statement
+from compliance.facts.commitments import force
 from compliance.read import read
 from compliance.rules.likeness import LikenessModel
 from compliance.rules.ruleset import Rules
@@ -31,7 +33,9 @@ from compliance.yaml_source import load_source
 KEPT = 600
 """Weights kept for each requirement and model: the strongest. More moved no figure."""
 UNCITED = 4000
-"""Lines of plans that stand against a requirement; drawn, the same on every run."""
+"""Lines of plans that stand against a requirement, beside those with its words; drawn, the same on every run."""
+HARD = 2.0
+"""What a near miss weighs, and a line with the words of a requirement that its reader did not cite."""
 REGULARISATION = 0.1
 STATUSES = (("satisfied", "partial"), ("satisfied",))
 """The statuses that the two models tell from the rest."""
@@ -39,42 +43,49 @@ STATUSES = (("satisfied", "partial"), ("satisfied",))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement of a labelled plan: its features, and for which requirements a reader cited it, with the status."""
+    """A statement of a labelled plan: its features, for which requirements a reader cited it, with the status, and the
+    requirements whose words it has."""
 
     plan: str
     features: Features
     cited: Mapping[str, str]
+    worded: frozenset[str]
 
 
 def lines_of(document: Path, labels: Path, rules: Rules) -> list[Line]:
     """The readable statements of a labelled plan."""
     cited = load_source(labels).data["requirements"]
     found = []
-    for statement, features in _features(read(document), rules):
+    for statement, features, worded in _features(read(document), rules):
         hits = {
             id_: label["status"]
             for id_, label in cited.items()
             if any(first <= (statement.line or 0) <= last for first, last in label.get("lines") or [])
         }
-        found.append(Line(document.parent.name, features, hits))
+        found.append(Line(document.parent.name, features, hits, worded))
     return found
 
 
-def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, Features]]:
-    """The readable statements of a document, each with its features."""
+def _features(document: Document, rules: Rules) -> Iterator[tuple[Statement, Features, frozenset[str]]]:
+    """The readable statements of a document, each with its features and the requirements whose words it has."""
     statements = statements_of(document, rules)
     vocabulary = commitment_reader(rules)
     headings = vocabulary.headings(statements)
     found = vocabulary.find(statements, identity(document).kind)
+    worded: dict[int, set[str]] = defaultdict(set)
+    for commitment in vocabulary.read(statements, found, headings)[0]:
+        if force(commitment)[0] != "none":
+            worded[id(commitment.at)].update(askers(rules).get(commitment.element, ()))
     for number, statement in enumerate(statements):
         if readable(statement):
-            yield statement, features_of(statement, vocabulary.names(found, number), vocabulary.above(statement, headings))
+            features = features_of(statement, vocabulary.names(found, number), vocabulary.above(statement, headings))
+            yield statement, features, frozenset(worded[id(statement.passage)])
 
 
 def _of_passage(example: Example, rules: Rules) -> Features:
     """The features of all that a passage says."""
     plan = as_plan(example.text, rules.requirements[example.id].applies_to)
-    said = [features for _, features in _features(plan, rules)]
+    said = [features for _, features, _ in _features(plan, rules)]
     return Features(
         list(dict.fromkeys(name for features in said for name in features.own)),
         tuple(dict.fromkeys(name for features in said for name in features.above)),
@@ -119,15 +130,16 @@ def _labelled(
         (
             row,
             int(example.id == id_ and example.status in statuses),
-            2.0 if example.id == id_ and example.status not in statuses else 1.0,
+            HARD if example.id == id_ and example.status not in statuses else 1.0,
         )
         for row, (example, _) in enumerate(passages)
     ]
     offset = len(passages)
     rows += [(offset + at, 1, 0.5) for at, line in enumerate(plans) if line.cited.get(id_) in statuses]
-    rest = [offset + at for at, line in enumerate(plans) if line.cited.get(id_) not in statuses]
-    drawn = random.Random(id_).sample(rest, min(UNCITED, len(rest)))
-    return rows + [(row, 0, 1.0) for row in sorted(drawn)]
+    against = [at for at, line in enumerate(plans) if line.cited.get(id_) not in statuses]
+    drawn = random.Random(id_).sample(against, min(UNCITED, len(against)))
+    hard = {at for at in against if id_ in plans[at].worded}
+    return rows + [(offset + at, 0, HARD if at in hard else 1.0) for at in sorted(hard.union(drawn))]
 
 
 def _matrix(texts: Sequence[Features], columns_of: Mapping[str, int], rarity: Mapping[str, float]) -> Any:
@@ -160,6 +172,7 @@ def _sha256(examples: Sequence[Example], plans: Sequence[Line]) -> str:
         digest.update(f"{example.id}\0{example.status}\0{example.text}\n".encode())
     for line in plans:
         digest.update(
-            f"{line.plan}\0{' '.join((*line.features.own, *line.features.above))}\0{sorted(line.cited.items())}\n".encode()
+            f"{line.plan}\0{' '.join((*line.features.own, *line.features.above))}\0{sorted(line.cited.items())}"
+            f"\0{sorted(line.worded)}\n".encode()
         )
     return digest.hexdigest()

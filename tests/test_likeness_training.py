@@ -65,3 +65,10 @@ def test_other_examples_are_told_by_the_hash(model: LikenessModel, rules: Rules)
 
 def test_rules_without_a_model(tmp_path: Path) -> None:
     assert load_likeness(tmp_path / "none.gz") is NOTHING_LEARNED
+
+
+def test_lines_tell_whose_words_they_have_whether_cited_or_not(rules: Rules) -> None:
+    lines = lines_of(PLAN / "plan.md", PLAN / "labels.yaml", rules)
+    assert any("TEL-01" in line.worded and "TEL-01" in line.cited for line in lines)
+    assert any(line.worded - line.cited.keys() for line in lines)
+    assert any(not line.worded for line in lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log10, sqrt
 from typing import TYPE_CHECKING
 
 from compliance.extract.statements import Statement
@@ -24,6 +24,9 @@ STRONGEST = 4
 """How many concepts that speak for the likeness are named."""
 MANY = 30
 """How many features of its own make a statement one that names very much."""
+CHANCE = 1.5
+"""The log odds that chance accounts for in a plan of a hundred statements or more: among so many, some name the words of a requirement
+without meaning it. Found on plans the model had not learned from: docs/decisions.md."""
 ABOVE = "above:"
 """What marks a concept that the headings name."""
 
@@ -101,6 +104,11 @@ def likenesses(
     ]
 
 
+def chance(statements: int) -> float:
+    """The log odds that chance accounts for where so much is said: nothing up to ten statements, all of `CHANCE` from a hundred on."""
+    return CHANCE * min(max(log10(max(statements, 1) / 10), 0.0), 1.0)
+
+
 def with_likeness(
     commitments: Iterable[Commitment],
     statements: Sequence[Statement],
@@ -108,10 +116,11 @@ def with_likeness(
     model: LikenessModel,
     asking: Mapping[str, Sequence[str]],
 ) -> list[Commitment]:
-    """The commitments, each with the scores of its statement, by the requirements that ask for its element (`asking`)."""
+    """The commitments, each with the scores of its statement, by the requirements that ask for its element (`asking`); of
+    `present` less what chance accounts for."""
     columns = {id_: at for at, id_ in enumerate(model.ids)}
     places = {id(statement.passage): at for at, statement in enumerate(statements)}
-    rounded = found.round(2).tolist()
+    rounded = (found - [[chance(len(statements))], [0.0]]).round(2).tolist()
 
     def weighed(commitment: Commitment) -> Commitment:
         at = places.get(id(commitment.at))

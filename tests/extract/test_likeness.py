@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from compliance.extract.likeness import Features, features_of, likenesses, readable, scores, with_likeness
+import pytest
+
+from compliance.extract.likeness import (
+    CHANCE,
+    Features,
+    chance,
+    features_of,
+    likenesses,
+    readable,
+    scores,
+    with_likeness,
+)
 from compliance.extract.statements import Statement
 from compliance.plan import Commitment, Likeness
 from compliance.rules.likeness import NOTHING_LEARNED, LikenessModel
@@ -103,3 +114,24 @@ def test_a_commitment_is_weighed_by_its_own_sentence() -> None:
 def test_rules_without_a_model_and_plans_without_statements_have_no_likeness() -> None:
     assert likest("## 具体的な取組\n\n橋の点検を行います。", NOTHING_LEARNED) == []
     assert likenesses([], [], scores([], MODEL), MODEL) == []
+
+
+@pytest.mark.parametrize(("statements", "expected"), [(0, 0.0), (1, 0.0), (10, 0.0), (100, CHANCE), (3000, CHANCE)])
+def test_chance_accounts_for_nothing_in_a_passage_and_for_no_more_than_its_bound_in_a_plan(statements: int, expected: float) -> None:
+    assert chance(statements) == pytest.approx(expected)
+    assert 0 < chance(40) < chance(60) < CHANCE
+
+
+def test_the_same_words_say_less_where_much_is_said() -> None:
+    asking = {"AAA.checked": ["AAA-01"]}
+
+    def present(body: str) -> float:
+        statements = [statement for statement in statements_of(titled(body)) if readable(statement)]
+        features = [features_of(statement, named(statement), ()) for statement in statements]
+        first = Commitment(element="AAA.checked", strength="committed", at=statements[0].passage)
+        found = with_likeness([first], statements, scores(features, MODEL), MODEL, asking)
+        assert found[0].likeness
+        return found[0].likeness[0]
+
+    alone = present("## 具体的な取組\n\n橋の点検を行います。")
+    assert present("## 具体的な取組\n\n橋の点検を行います。" + "道を直します。" * 120) == pytest.approx(alone - CHANCE)
