@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from compliance.plan import Likeness, Plan
 
-LEAST = {"missing": 2.0, "partial": -1.0, "satisfied": -1.5}
+LEAST = {"missing": 1.0, "partial": -1.0, "satisfied": -1.5}
 """Status -> the log odds from which the likeness speaks against a verdict. Found on plans the model had not learned from."""
 MOST = {"missing": 0.5, "partial": 0.25, "satisfied": 0.15}
 """Status -> the share of its verdicts that a person is asked about at most, those first that it speaks against most."""

@@ -19,6 +19,7 @@ def bodies(text: str, heading: str = "推進体制") -> list[Body]:
         ("各課長から成る村デジタル化推進委員会が、課をまたぐ調整を担う。", "村デジタル化推進委員会", True, True),
         ("全庁横断のデジタル変革会議を設置。施策の優先順位を決めます。", "デジタル変革会議", False, False),
         ("『町DX推進本部』を設置します。", "町dx推進本部", False, False),
+        ("庁議、部長会及び町議会の全員協議会は、紙を配らずに開く。", "庁議", False, False),
     ],
 )
 def test_sentences(text: str, name: str, members: bool, role: bool) -> None:
