@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.plan import Likeness, Passage, Plan
-from compliance.verdict.doubt import MOST, doubts
+from compliance.verdict.doubt import LEAST, MOST, doubts
 
 
 def plan(*likenesses: tuple[str, float, float]) -> Plan:
@@ -22,7 +22,8 @@ def plan(*likenesses: tuple[str, float, float]) -> Plan:
 
 def test_the_missing_ones_that_say_most_of_what_those_say_that_are_there() -> None:
     ids = [f"AAA-{number:02}" for number in range(1, 11)]
-    found = doubts(plan(*((id_, float(at - 6), 0.0) for at, id_ in enumerate(ids))), dict.fromkeys(ids, "missing"), {})
+    known = plan(*((id_, LEAST["missing"] + at - 8, 0.0) for at, id_ in enumerate(ids)))
+    found = doubts(known, dict.fromkeys(ids, "missing"), {})
     assert list(found) == ["AAA-10", "AAA-09"]
 
 
