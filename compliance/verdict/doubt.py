@@ -6,7 +6,7 @@ than a share, so that a plan in a style of its own is not asked about throughout
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from compliance.plan import Likeness, Plan
 
@@ -14,6 +14,8 @@ LEAST = {"missing": 1.0, "partial": -1.0, "satisfied": -1.5}
 """Status -> the log odds from which the likeness speaks against a verdict. Found on plans the model had not learned from."""
 MOST = {"missing": 0.5, "partial": 0.25, "satisfied": 0.15}
 """Status -> the share of its verdicts that a person is asked about at most, those first that it speaks against most."""
+LEAST_OF_DUTIES = 2.0
+"""The same for what is missing of a statutory duty: what is asked about fails no gate, and such a duty is not to be missed."""
 REASONS = {
     "missing": "基準の語は揃いませんが、記載のある例に近いことを言う箇所があります",
     "partial": "一部の記載としましたが、記載のある例とは言うことが離れています",
@@ -23,12 +25,15 @@ REASONS = {
 
 
 def doubts(
-    plan: Plan, statuses: Mapping[str, str], evidence: Mapping[str, Sequence[Sequence[tuple[float, float]]]]
+    plan: Plan,
+    statuses: Mapping[str, str],
+    evidence: Mapping[str, Sequence[Sequence[tuple[float, float]]]],
+    duties: Collection[str] = (),
 ) -> dict[str, Likeness]:
     """Requirement -> the likeness that speaks against its status, for those a person is asked about.
 
     `statuses`: requirement -> status, of all requirements that apply. `evidence`: requirement -> for each part that holds, the
-    likenesses (present, satisfied) of what it rests on.
+    likenesses (present, satisfied) of what it rests on. `duties`: the requirements that are a statutory duty.
     """
     known = {likeness.requirement: likeness for likeness in plan.likenesses}
     found: dict[str, Likeness] = {}
@@ -38,8 +43,9 @@ def doubts(
             for id_, given in statuses.items()
             if given == status and id_ in known
         }
+        least = {id_: LEAST_OF_DUTIES if status == "missing" and id_ in duties else LEAST[status] for id_ in against}
         own = sorted(against, key=lambda id_: (-against[id_], id_))
-        found.update((id_, known[id_]) for id_ in own[: round(most * len(own))] if against[id_] >= LEAST[status])
+        found.update((id_, known[id_]) for id_ in own[: round(most * len(own))] if against[id_] >= least[id_])
     return found
 
 

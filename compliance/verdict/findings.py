@@ -50,7 +50,12 @@ def findings(case: Case) -> list[Finding]:
     applying = {rule.id for rule in case.rules.requirements.values() if _applies(case, rule)}
     statuses = {id_: status for id_, status in case.outcome.statuses.items() if id_ in applying}
     by_part = {id_: _by_part(case, case.rules.requirements[id_]) for id_ in applying}
-    doubted = doubts(case.plan, statuses, {id_: _likenesses(case, parts) for id_, parts in by_part.items()})
+    doubted = doubts(
+        case.plan,
+        statuses,
+        {id_: _likenesses(case, parts) for id_, parts in by_part.items()},
+        {id_ for id_, entry in case.choice.edition.requirements.items() if entry.obligation == "statutory"},
+    )
     headed = {
         sourced.element
         for sourced in case.facts

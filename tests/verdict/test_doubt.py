@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.plan import Likeness, Passage, Plan
-from compliance.verdict.doubt import LEAST, MOST, doubts
+from compliance.verdict.doubt import LEAST, LEAST_OF_DUTIES, MOST, doubts
 
 
 def plan(*likenesses: tuple[str, float, float]) -> Plan:
@@ -25,6 +25,13 @@ def test_the_missing_ones_that_say_most_of_what_those_say_that_are_there() -> No
     known = plan(*((id_, LEAST["missing"] + at - 8, 0.0) for at, id_ in enumerate(ids)))
     found = doubts(known, dict.fromkeys(ids, "missing"), {})
     assert list(found) == ["AAA-10", "AAA-09"]
+
+
+def test_a_statutory_duty_that_is_missing_is_asked_about_later_so_that_the_gate_holds() -> None:
+    ids = [f"AAA-{number:02}" for number in range(1, 5)]
+    known = plan(*((id_, (LEAST["missing"] + LEAST_OF_DUTIES) / 2, 0.0) for id_ in ids))
+    assert list(doubts(known, dict.fromkeys(ids, "missing"), {}, {"AAA-01"})) == ["AAA-02"]
+    assert list(doubts(known, dict.fromkeys(ids, "missing"), {})) == ["AAA-01", "AAA-02"]
 
 
 def test_the_satisfied_ones_that_rest_on_what_says_least_of_what_those_say_that_are() -> None:
