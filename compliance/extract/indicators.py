@@ -74,6 +74,8 @@ _MEASURED = re.compile(r"(?:率|割合|数|時間|度|者|額|件|点|量|日数
 _DUE = re.compile(r"^(?:年?度?末|末|中|内|時点)?(?:に|まで|には|で|の|:|、|\)|→|に向け)|^$")
 _TARGET_YEAR_NOTE = re.compile(r"目標(?:値|年度|年|は|の)|達成(?:年度|時期|目標)|最終年度|計画期間|指標")
 _BASE_NOTE = re.compile(r"現状|基準|実績|当初|策定時")
+_TARGET_NOTE = re.compile(r"、?(?=目標)")
+"""Where the target begins after the present value: 現状値:31種類(R6) 目標値:60種類."""
 _OWN_PLACES = frozenset(("measure", "organisation", "kpi", "vision", "timetable"))
 
 
@@ -285,6 +287,8 @@ def _of_bullet(text: str, statement: Statement) -> Indicator | None:
         return None
     values = match["values"]
     parts = _ARROW.split(values)
+    if len(parts) == 1 and _BASE_NOTE.match(values):
+        parts = _TARGET_NOTE.split(values)
     target = parts[-1]
     year = _year_of(target) or (_year_of(values) if len(parts) == 1 and not _BASE_NOTE.search(values) else None)
     bare = target

@@ -55,6 +55,8 @@ _OWN = re.compile(r"(?:本|この|当)(?:計画|方針|戦略|プラン|ビジ�
 _FOREIGN_BRACKET = re.compile(
     rf"(?:{_FOREIGN}|計画(?!の?期間)|構想|戦略)[^、。()]{{0,12}}?[(][^()]*(?:[(][^()]*[)][^()]*)*[)]"
 )
+_REVISED = re.compile(r"(?:改定|改訂|変更|延長|見直し)後の?[^、。]{0,8}(?:計画|期間)")
+"""The period as revised, which counts and not the first one."""
 _QUOTED_RANGE = re.compile(r"「[^」]*」|『[^』]*』")
 _RANGE = re.compile(r"^(?:当?初|[4４]月)?(?:から|より|~|-|ー|→|~>|、?至)(?:西暦)?$")
 _LENGTH = re.compile(
@@ -158,11 +160,17 @@ def _score(statement: Statement, on_cover: bool) -> int:
     if statement.named and statement.actor != "own" and not _OWN.search(norm):
         return 0
     own = bool(_OWN_PERIOD.search(norm)) or (norm.startswith("期間") and not _FOREIGN_TOPIC.search(norm))
-    if statement.place in ("appendix", "background") and not _OWN.search(norm):
+    if statement.place in ("appendix", "background") and not (_OWN.search(norm) or (in_section and own)):
         return 0
     if (not in_section and not own) or (statement.place == "current" and not _OWN.search(norm)):
         return 0
-    return 2 + (2 if in_section else 0) + (2 if own and "期間" in norm else 0) + (1 if _OWN.search(norm) else 0)
+    return (
+        2
+        + (2 if in_section else 0)
+        + (2 if own and "期間" in norm else 0)
+        + (1 if _OWN.search(norm) else 0)
+        + (4 if _REVISED.search(norm) else 0)
+    )
 
 
 _COVER_LABEL = re.compile(r"(?:計画|取組|実施|推進|対象|適用|有効)?(?:の)?(?:期間|期限|年度)[:|(]")

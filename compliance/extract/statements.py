@@ -334,7 +334,8 @@ class StatementReader:
 
     def years(self, statement: Statement) -> list[Year]:
         """The years of the text, and of a timetable's or KPI table's columns in which something stands."""
-        found = list(statement.own_years)
+        base = _PRESENT_VALUE.search(statement.norm)
+        found = [year for year in statement.own_years if not (base and base.start() < year.start < base.end())]
         if not found and statement.row is not None:
             return [
                 year
@@ -351,6 +352,10 @@ class StatementReader:
                 for year in years(normalise(head))
             ]
         return found
+
+
+_PRESENT_VALUE = re.compile(r"現状値?[:(][^|。]*?(?=目標)")
+"""The present value beside the target: its year is not that of the promise."""
 
 
 def _speaks_of_plan(statement: Statement) -> bool:

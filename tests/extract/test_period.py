@@ -99,3 +99,11 @@ def test_extension(extension: str, end: int) -> None:
 
 def test_national_chapter() -> None:
     assert span("## 国の動向\n\n### 計画期間\n\n計画期間は令和3年度から令和7年度までとされている。") == (None, None)
+
+
+def test_the_period_as_revised_counts_wherever_it_stands() -> None:
+    assert span(
+        "## 改定の趣旨\n\n### 改定に至る経過\n\n北山市デジタル化計画(以下「本計画」という。)は、令和4年度から令和7年度までの4年間を"
+        "期間として策定した。\n\n### 計画の期間\n\n改定後の計画期間は、令和4年度から令和9年度までの6年間とする。\n\n"
+        "| 区分 | 始期 | 終期 |\n|---|---|---|\n| 当初の計画 | 令和4年度 | 令和7年度 |\n| 改定後の計画 | 令和4年度 | 令和9年度 |"
+    ) == (2022, 2027)

@@ -218,3 +218,16 @@ def test_a_table_of_words_and_meanings_is_a_glossary_wherever_it_stands() -> Non
     assert entry.place == "glossary"
     sentences = parts_of("CIO", "情報統括の責任者をいい、庁内の調整に当たる。", header=("用語", "説明"))
     assert {entry.place for entry in sentences} == {"glossary"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"),
+    [
+        ("受講した職員 現状値:310人(令和6年度) 目標値:600人", []),
+        ("受講した職員 現状値:310人(令和6年度) 目標値:600人(令和9年度)", [2027]),
+        ("令和6年度に現状を調べる", [2024]),
+    ],
+)
+def test_the_year_of_the_present_value_is_not_that_of_the_promise(cell: str, years: list[int]) -> None:
+    row = statements_of(titled(f"## 施策の展開\n\n| 施策名 | 研修 |\n|---|---|\n| KPI | {cell} |"))[-1]
+    assert [year.fiscal_year for year in row.years] == years

@@ -32,6 +32,9 @@ def strengths(text: str) -> list[str]:
         ("生成AIの使い道を研究していきます。", "considered"),
         ("国の動きを注視します。", "considered"),
         ("導入の可能性を探ります。", "considered"),
+        ("手数料の扱いを検討し、結果を取りまとめる。", "considered"),
+        ("大学の研究室と仕組みを作成しています。", "doing"),
+        ("改正法が令和8年4月に施行される。", "mention"),
         ("職員の意識の向上に努めます。", "aimed"),
         ("手続の完全な電子化を目指します。", "aimed"),
         ("窓口を見直す必要がある。", "necessity"),
@@ -63,6 +66,7 @@ def test_promises_joined_by_a_comma_share_their_predicate() -> None:
 
 
 def test_a_clause_that_only_qualifies_is_as_weak_as_what_it_qualifies() -> None:
+    assert set(strengths("手続の選び方、本人確認の方法を検討し、結果を取りまとめる。")) == {"considered"}
     assert strengths("電子申請の拡大について、庁内で検討します。") == ["considered", "considered"]
     assert strengths("電子申請の拡大について、様式を改め、庁内で検討します。") == [
         "considered",
