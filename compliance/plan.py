@@ -124,7 +124,8 @@ class Measure(Model):
 class Commitment(Model):
     """One thing the plan says about one element of the vocabulary.
 
-    `likeness`: how much its sentence says what those say that meet the requirement, as in `Likeness`: (present, satisfied).
+    `likeness`: how much its sentence says what those say that meet the requirement, as in `Likeness`: (present, satisfied), present
+    less what chance accounts for (`extract.likeness.chance`).
     """
 
     element: str
