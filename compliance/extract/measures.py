@@ -53,11 +53,17 @@ _OFFICE = re.compile(
 _SEVERAL = 4
 _ASPECTS_OF_SHEET = 2
 """Rows that tell an aspect of a measure (目的, 担当課) below its name: that many make a sheet of one measure."""
+_SHEETS_OF_A_PILLAR = 2
+"""Sheets below one heading from which they, and not the heading, are the measures."""
+_NUMBER_LABEL = re.compile(r"(?:施策|取組|事業|項目)?(?:番号|no\.?)")
 _BARE_NUMBER = re.compile(
     r"(?:基本|個別)?(?:施策|取組|取り組み|事業|項目|シート)?(?:no\.?)?\d{1,2}(?:[-.]\d{1,2}){0,2}"
 )
 """A heading that only numbers its measure: the sheet below it names it."""
 _STEP = re.compile(r"(?:^|[、。(→/・|:;\]】)])(?:【|\[|\()?$")
+_WORK = re.compile(r"(?![約▲△-]?[\d,.]+\D{0,4}$).*[一-龥ァ-ヴーa-z]{2}")
+"""What is done, not a sign or a figure with its unit."""
+_YEAR_LABEL = re.compile(r"^(?:r\d|令和(?:\d|元)|20\d\d)[\dr令和年度~\-]*(?:\([^()]*\))?$")
 _OWN_PLACES = frozenset(("measure", "organisation", "vision", "current", "kpi", "timetable", "background"))
 _ACTING = frozenset(("committed", "aimed", "considered", "trial"))
 _NO_STEP = (")", "まで", "~", "以降", "時点", "現在", "比", "から", "末現在", "実績", "末時点")
@@ -234,17 +240,17 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
     listed: list[Entry] = []
     by_title = {entry.norm: entry for entry in reversed(found.entries)}
     known_titles = TitleIndex(entry.norm for entry in found.entries)
+    sheets = _sheets(found, all_tables)
     for table in all_tables:
+        if id(table) in sheets:
+            listed.extend(sheets[id(table)])
+            continue
+        section = found.of(table.rows[0]) if table.rows else None
         name, office = _table_columns(table)
         scheduled = len(columns(table.header).all) >= 2
         if name is None or (office is None and (table.place not in ("measure", "organisation") or scheduled)):
             continue  # a timetable lists measures only where it gives them an office too
-        section = found.of(table.rows[0])
         if section is not None and office is None:
-            continue
-        if name_of_sheet := _name_of_sheet(table):
-            offices = [office for row in table.rows for office in _labelled_offices(row)]
-            listed.append(Entry(name_of_sheet, normalise(name_of_sheet), table.rows[0], None, offices, table.rows))
             continue
         chapter = any(_CHAPTER.search(heading) for heading in table.headings[-2:]) or office is not None
         for row in table.rows if chapter else ():
@@ -260,11 +266,35 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
         found.entries = listed
 
 
+def _sheets(found: Inventory, all_tables: list[Table]) -> dict[int, list[Entry]]:
+    """The sheets of measures, by the ids of their tables: each with its measure, or with none where its heading is the measure."""
+    named = {
+        id(table): (table, name)
+        for table in all_tables
+        if table.place in ("measure", "organisation") and (name := _name_of_sheet(table))
+    }
+    sections = {key: found.of(table.rows[0]) for key, (table, _) in named.items()}
+    in_section = Counter(map(id, sections.values()))
+    return {
+        key: [Entry(name, normalise(name), table.rows[0], None, _offices_of_sheet(table), table.rows)]
+        if section is None or in_section[id(section)] >= _SHEETS_OF_A_PILLAR
+        else []
+        for key, (table, name) in named.items()
+        for section in [sections[key]]
+    }
+
+
+def _offices_of_sheet(table: Table) -> list[str]:
+    return [office for row in table.rows for office in _labelled_offices(row)]
+
+
 def _name_of_sheet(table: Table) -> str | None:
-    """What a sheet of two columns is about: 施策名 | 窓口の改善 over 担当課 | 市民課, 目的 | …"""
-    if sum(bool(_ASPECT.match(cell(row, 0))) for row in table.rows) < _ASPECTS_OF_SHEET:
+    """What a sheet of two columns is about: 施策名 | 窓口の改善 over 担当課 | 市民課, 目的 | …, or below the number of the measure."""
+    if not table.header or sum(bool(_ASPECT.match(cell(row, 0))) for row in table.rows) < _ASPECTS_OF_SHEET:
         return None
     first = table.rows[0].block
+    if len(table.header) == 2 and _NUMBER_LABEL.fullmatch(table.header[0]):
+        return names_subject(first)
     return None if _ASPECT.match(table.header[-1]) else names_subject(replace(first, cells=first.header))
 
 
@@ -325,6 +355,8 @@ def has_steps(texts: list[Statement]) -> bool:
 
 
 def _steps_of_row(row: Statement) -> set[int]:
+    if len(row.block.cells) == 2 and _YEAR_LABEL.match(cell(row, 0)):  # a row for each year: R7 | 三課で試行
+        return set(columns((cell(row, 0),)).all) if _WORK.match(cell(row, 1)) else set()
     heads = columns(tuple(normalised(head) for head in row.block.header))
     if len(heads.all) < 2:
         return set()

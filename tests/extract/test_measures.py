@@ -152,3 +152,22 @@ def test_a_sheet_of_two_columns_is_one_measure_with_its_office() -> None:
 def test_an_office_of_two_levels_is_one() -> None:
     assert split_offices("総務課情報係") == ["総務課情報係"]
     assert split_offices("市民課税務課") == ["市民課", "税務課"]
+
+
+def sheet(number: str, name: str, *years: str) -> str:
+    rows = "\n".join(f"| R{7 + at} | {work} |" for at, work in enumerate(years))
+    return f"| 施策番号 | {number} |\n|---|---|\n| 施策名 | {name} |\n| 概要 | 改める。 |\n| 担当課 | 市民課 |\n{rows}\n"
+
+
+def test_several_sheets_below_a_pillar_are_the_measures_with_a_row_for_each_year() -> None:
+    sheets = [
+        sheet("1-1", "窓口の改善", "三課で試行", "全課で開始"),
+        sheet("1-2", "予約の受付", "20件", "40件"),
+        sheet("1-3", "様式の統一", "○", "→"),
+    ]
+    found = measures("## 第5章 施策票\n\n### 柱1 窓口と手続\n\n" + "\n".join(sheets))
+    assert [(measure.title, measure.offices, measure.scheduled) for measure in found] == [
+        ("窓口の改善", ["市民課"], True),
+        ("予約の受付", ["市民課"], False),
+        ("様式の統一", ["市民課"], False),
+    ]
