@@ -243,14 +243,14 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
     sheets = _sheets(found, all_tables)
     for table in all_tables:
         if id(table) in sheets:
-            listed.extend(sheets[id(table)])
+            if sheet := sheets[id(table)]:
+                listed.append(sheet)
             continue
-        section = found.of(table.rows[0]) if table.rows else None
         name, office = _table_columns(table)
         scheduled = len(columns(table.header).all) >= 2
         if name is None or (office is None and (table.place not in ("measure", "organisation") or scheduled)):
             continue  # a timetable lists measures only where it gives them an office too
-        if section is not None and office is None:
+        if office is None and found.of(table.rows[0]) is not None:
             continue
         chapter = any(_CHAPTER.search(heading) for heading in table.headings[-2:]) or office is not None
         for row in table.rows if chapter else ():
@@ -266,8 +266,8 @@ def _add_tables(found: Inventory, all_tables: list[Table]) -> None:
         found.entries = listed
 
 
-def _sheets(found: Inventory, all_tables: list[Table]) -> dict[int, list[Entry]]:
-    """The sheets of measures, by the ids of their tables: each with its measure, or with none where its heading is the measure."""
+def _sheets(found: Inventory, all_tables: list[Table]) -> dict[int, Entry | None]:
+    """The sheets of measures, by the ids of their tables: each as a measure, or None where its heading is the measure."""
     named = {
         id(table): (table, name)
         for table in all_tables
@@ -275,17 +275,16 @@ def _sheets(found: Inventory, all_tables: list[Table]) -> dict[int, list[Entry]]
     }
     sections = {key: found.of(table.rows[0]) for key, (table, _) in named.items()}
     in_section = Counter(map(id, sections.values()))
-    return {
-        key: [Entry(name, normalise(name), table.rows[0], None, _offices_of_sheet(table), table.rows)]
-        if section is None or in_section[id(section)] >= _SHEETS_OF_A_PILLAR
-        else []
-        for key, (table, name) in named.items()
-        for section in [sections[key]]
-    }
+
+    def own(key: int) -> bool:
+        return sections[key] is None or in_section[id(sections[key])] >= _SHEETS_OF_A_PILLAR
+
+    return {key: _of_sheet(table, name) if own(key) else None for key, (table, name) in named.items()}
 
 
-def _offices_of_sheet(table: Table) -> list[str]:
-    return [office for row in table.rows for office in _labelled_offices(row)]
+def _of_sheet(table: Table, name: str) -> Entry:
+    offices = [office for row in table.rows for office in _labelled_offices(row)]
+    return Entry(name, normalise(name), table.rows[0], None, offices, table.rows)
 
 
 def _name_of_sheet(table: Table) -> str | None:
