@@ -122,18 +122,20 @@ def plan_of(document: Document, rules: Rules) -> Plan:
     found, headings = vocabulary.find(said, owner.kind), vocabulary.headings(said)
     commitments, near_misses = vocabulary.read(said, found, headings)
     commitments = kept(commitments)
-    weighed = [(number, statement) for number, statement in enumerate(said) if readable(statement)]
-    own = [statement for _, statement in weighed]
+    shown = {id(one.at) for one in commitments} | {id(miss.at) for miss in near_misses}
+    numbers = [n for n, one in enumerate(said) if readable(one) or (one.form != "heading" and id(one.passage) in shown)]
+    weighed = [said[number] for number in numbers]
     features = [
-        features_of(statement, vocabulary.names(found, number), vocabulary.above(statement, headings))
-        for number, statement in weighed
+        features_of(said[number], vocabulary.names(found, number), vocabulary.above(said[number], headings))
+        for number in numbers
     ]
     scored = scores(features, rules.likeness)
+    asking = askers(rules)
     return structure(document, statements, said, rules.reference, owner).model_copy(
         update={
-            "commitments": with_likeness(commitments, own, scored, rules.likeness, askers(rules)),
-            "near_misses": near_misses,
-            "likenesses": likenesses(own, features, scored, rules.likeness),
+            "commitments": with_likeness(commitments, weighed, scored, rules.likeness, asking),
+            "near_misses": with_likeness(near_misses, weighed, scored, rules.likeness, asking),
+            "likenesses": likenesses(weighed, features, scored, rules.likeness),
         }
     )
 

@@ -144,13 +144,15 @@ class Commitment(Model):
 
 
 class NearMiss(Model):
-    """A passage that names part of an element and lacks the rest: shown when the element is found nowhere."""
+    """A passage that names part of an element and lacks the rest: shown when the element is found nowhere. `likeness`: as of a
+    commitment."""
 
     element: str
     lacks: str
     strength: Strength
     actor: Actor = "own"
     place: PlaceKind = "measure"
+    likeness: tuple[float, float] | None = None
     at: Passage
 
 

@@ -20,7 +20,6 @@ from compliance.extract.near_misses import NearWays
 from compliance.extract.statements import Statement
 from compliance.extract.strength import Clause
 from compliance.extract.ways import Way, kinds_of, ways_of
-from compliance.japanese.normalise import normalise
 from compliance.plan import STRENGTHS, Actor, Commitment, NearMiss, Strength
 from compliance.rules.models import Concept, Element
 
@@ -44,9 +43,7 @@ class CommitmentReader:
 
     def __init__(self, concepts: Mapping[str, Concept], elements: Mapping[str, Element]) -> None:
         self._lexicon = Lexicon(concepts)
-        self._restorer = Restorer(
-            normalise(word) for concept in concepts.values() for words in concept.wordings.values() for word in words
-        )
+        self._restorer = Restorer(self._lexicon.words)
         self._marked = lru_cache(maxsize=4096)(lambda group: tuple(ABOVE + id_ for id_ in self._lexicon.ids(group)))
         self._titles = {id_: concept.title for id_, concept in concepts.items()}
         kinds = kinds_of(concepts, self._lexicon)

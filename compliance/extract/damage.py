@@ -23,9 +23,7 @@ class Restorer:
     """Restores the words of one vocabulary."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(
-            {word for word in words if len(word) >= LEAST and "…" not in word}, key=lambda word: (-len(word), word)
-        )
+        self._words = sorted({word for word in words if len(word) >= LEAST}, key=lambda word: (-len(word), word))
         self._without_mark: dict[str, str] = {}
         known = {run for word in self._words for run in _KATAKANA.findall(word)}
         for run in sorted(known):

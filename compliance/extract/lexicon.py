@@ -158,6 +158,11 @@ class Lexicon:
             self.plain.append(frozenset())
         return self._pieces[text]
 
+    @property
+    def words(self) -> list[str]:
+        """The normalised wordings of one piece."""
+        return [piece for piece, number in self._pieces.items() if self.plain[number]]
+
     def ids(self, group: Group) -> list[str]:
         """The concepts of a group, in the order of the vocabulary."""
         return [self._names[concept] for concept in sorted(group)]

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from compliance.extract.statements import Statement
-from compliance.plan import Commitment, Likeness
+from compliance.plan import Commitment, Likeness, NearMiss
 from compliance.rules.likeness import LikenessModel
 
 if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
+
+Said = TypeVar("Said", Commitment, NearMiss)
 
 _ELSEWHERE = frozenset(("contents", "glossary", "national", "quotation"))
 STRONGEST = 4
@@ -86,12 +88,13 @@ def likenesses(
     found: NDArray[float64],
     model: LikenessModel,
 ) -> list[Likeness]:
-    """For each requirement of the model, in its order, the best score of any statement by either model and the first statement
-    with the best of `present`; none for a plan without readable statements. `found`: the scores of the statements."""
-    if not model.ids or not statements:
+    """For each requirement of the model, in its order, the best score of any readable statement by either model and the first
+    such statement with the best of `present`; none for a plan without. `found`: the scores of the statements."""
+    own = [at for at, statement in enumerate(statements) if readable(statement)]
+    if not model.ids or not own:
         return []
-    best = found.max(axis=0).round(2).tolist()
-    likest = found[:, 0].argmax(axis=0).tolist()
+    best = found[own].max(axis=0).round(2).tolist()
+    likest = [own[at] for at in found[own, 0].argmax(axis=0)]
     return [
         Likeness(
             requirement=id_,
@@ -110,27 +113,27 @@ def chance(statements: int) -> float:
 
 
 def with_likeness(
-    commitments: Iterable[Commitment],
+    said: Iterable[Said],
     statements: Sequence[Statement],
     found: NDArray[float64],
     model: LikenessModel,
     asking: Mapping[str, Sequence[str]],
-) -> list[Commitment]:
-    """The commitments, each with the scores of its statement, by the requirements that ask for its element (`asking`); of
+) -> list[Said]:
+    """What is said of elements, each with the scores of its statement, by the requirements that ask for its element (`asking`); of
     `present` less what chance accounts for."""
     columns = {id_: at for at, id_ in enumerate(model.ids)}
     places = {id(statement.passage): at for at, statement in enumerate(statements)}
     rounded = (found - [[chance(len(statements))], [0.0]]).round(2).tolist()
 
-    def weighed(commitment: Commitment) -> Commitment:
-        at = places.get(id(commitment.at))
-        asked = [columns[id_] for id_ in asking.get(commitment.element, ()) if id_ in columns]
+    def weighed(one: Said) -> Said:
+        at = places.get(id(one.at))
+        asked = [columns[id_] for id_ in asking.get(one.element, ()) if id_ in columns]
         if at is None or not asked:
-            return commitment
+            return one
         present, satisfied = (max(by_model[column] for column in asked) for by_model in rounded[at])
-        return commitment.model_copy(update={"likeness": (present, satisfied)})
+        return one.model_copy(update={"likeness": (present, satisfied)})
 
-    return list(map(weighed, commitments))
+    return list(map(weighed, said))
 
 
 def _strongest(features: Sequence[str], at: int, model: LikenessModel) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = re.compile(r"[\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+")
 _LONG_MARK = re.compile(r"(?<=[ァ-ヺ])[-‐‑–—―−─━ｰ](?=[ァ-ヺ]|$)")
@@ -51,6 +52,12 @@ def normalise(text: str) -> str:
     return _LONG_MARK.sub("ー", joined.translate(_VARIANTS))
 
 
+@lru_cache(maxsize=8192)
+def _length(character: str) -> int:
+    """Of a character with its marks, normalised; a plan has few different ones."""
+    return len(normalise(character))
+
+
 def offsets(text: str) -> list[int]:
     """For every character of `normalise(text)` the index in `text` it came from, plus `len(text)` at the end.
 
@@ -63,6 +70,6 @@ def offsets(text: str) -> list[int]:
         if index < len(text) and unicodedata.combining(text[index]):
             continue
         if start not in skipped:
-            result.extend([start] * len(normalise(text[start:index])))
+            result.extend([start] * _length(text[start:index]))
         start = index
     return [*result, len(text)]

@@ -3,7 +3,7 @@ reach, requirements of no edition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from compliance.errors import Problem
 from compliance.rules.comparison_kinds import COMPARISON_KINDS
@@ -28,8 +28,9 @@ Words = tuple[str, str]
 def lint(rules: Rules) -> list[Problem]:
     """Every fault in the rules as a whole."""
     problems: list[Problem] = []
+    kinds = {concept.kind for concept in rules.concepts.values()}
     for id_, element in rules.elements.items():
-        problems.extend(_at(rules, id_, words) for words in _element(rules, element))
+        problems.extend(_at(rules, id_, words) for words in _element(rules, element, kinds))
     for id_, requirement in rules.requirements.items():
         problems.extend(_at(rules, id_, words) for words in _requirement(rules, requirement))
     for id_, check in rules.cross_checks.items():
@@ -65,8 +66,7 @@ def _at(rules: Rules, id_: str, words: Words) -> Problem:
     return Problem(f"{id_}: {words[0]}", f"{id_}: {words[1]}", file, line)
 
 
-def _element(rules: Rules, element: Element) -> Iterator[Words]:
-    kinds = {concept.kind for concept in rules.concepts.values()}
+def _element(rules: Rules, element: Element, kinds: Collection[str]) -> Iterator[Words]:
     names = {name for way in element.ways for group in (*way.says, *way.about) for name in group}
     for name in sorted(names | {name for way in element.ways for name in (*way.unless, *way.not_below)}):
         known = name[5:] in kinds if name.startswith("kind:") else name in rules.concepts

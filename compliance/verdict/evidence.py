@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import chain, islice
+from types import MappingProxyType
 from typing import Any
 
 from compliance.assessment import Evidence, Near
 from compliance.engine.reference import Facts, matching, tests_of
+from compliance.facts.commitments import UNLIKE
 from compliance.facts.sourced import SourcedFact
 from compliance.japanese.normalise import normalise, offsets
-from compliance.plan import STRENGTHS, Passage, Plan
-from compliance.rules.models import RequirementRule
+from compliance.plan import STRENGTHS, Likeness, Passage, Plan
+from compliance.rules.models import Concept, RequirementRule
 
 QUOTES = 5
 """At most this many quotes stand in a finding."""
 LONGEST = 140
 """A longer quote is cut to the clauses around the words that were recognised (characters)."""
 NEAREST = 3
+"""At most this many passages that do not count."""
+LEAST_NEAR = -2.0
+"""The log odds of the likeness below which a passage with some words of a requirement has nothing to do with it. Found on plans the model
+had not learned from: docs/decisions.md."""
+LEAST_LIKEST = -0.5
+"""The same for the likest passage of a plan, whose log odds are not less what chance accounts for."""
+LIKEST = "基準の語は揃いませんが、この計画の中では記載のある例にいちばん近い箇所です"
 
 _FORCES = ("firm", "weak", "named", "none")
 _PLACES = ("measure", "organisation", "timetable", "kpi", "current", "vision")
@@ -99,8 +109,29 @@ def cut(quote: str, wording: str | None) -> tuple[int, str]:
     return start, quote[start : start + LONGEST] + ("…" if start + LONGEST < len(quote) else "")
 
 
-def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: RequirementRule) -> list[Near]:
-    """The nearest passages that did not count, each with the reason."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A passage that does not count, and why. `own`: the plan's own word on an element of the requirement, to be shown however
+    little it is like what meets it."""
+
+    at: Passage
+    why_not: str
+    wording: str | None = None
+    likeness: float = 0.0
+    own: bool = False
+
+
+def near_misses(
+    plan: Plan,
+    facts: Sequence[SourcedFact],
+    plain: Facts,
+    rule: RequirementRule,
+    likest: Likeness | None = None,
+    concepts: Mapping[str, Concept] = MappingProxyType({}),
+) -> list[Near]:
+    """At most `NEAREST` passages that came nearest and do not count, each with the reason: those that are most like what meets the
+    requirement first, and none that only has words of it and is not like it. `likest`: the likest of the plan, to be shown too,
+    with the titles of the `concepts` that it names."""
     elements = {
         value for part in rule.parts for test in tests_of(part.when) for value in test.fields.get("element", ())
     }
@@ -108,26 +139,34 @@ def near_misses(plan: Plan, facts: Sequence[SourcedFact], plain: Facts, rule: Re
         ((entry.reason, facts[at]) for entry in rule.not_enough for at in matching(tests_of(entry.when), plain)),
         ((one.why_not, one) for one in facts if one.element in elements and one.fact["force"] != "firm"),
     )
-    near = _first_distinct(
-        Near(why_not=why_not, **shown(passage, sourced.wording))
-        for why_not, sourced in not_counting
-        for passage in sourced.passages[:1]
-    )
-    return near or _first_distinct(
-        Near(
-            why_not=f"「{miss.lacks}」に当たる語がありません" if miss.lacks else "要素の一部に触れるだけの記載です",
-            **shown(miss.at, None),
-        )
-        for miss in plan.near_misses
-        if miss.element in elements
-    )
+    seen = [
+        *(
+            _Seen(passage, why_not, one.wording, one.likeness[0] if one.likeness else 0.0, _own_word(one, elements))
+            for why_not, one in not_counting
+            for passage in one.passages[:1]
+        ),
+        *(
+            _Seen(
+                miss.at,
+                f"「{miss.lacks}」に当たる語がありません" if miss.lacks else "要素の一部に触れるだけの記載です",
+                likeness=miss.likeness[0] if miss.likeness else 0.0,
+            )
+            for miss in plan.near_misses
+            if miss.element in elements
+        ),
+        *([_of_likest(likest, concepts)] if likest else ()),
+    ]
+    ranked = sorted((one for one in seen if one.own or one.likeness >= LEAST_NEAR), key=lambda one: -one.likeness)
+    first: dict[tuple[object, ...], _Seen] = {}
+    for one in ranked:
+        first.setdefault(one.at.spot, one)
+    return [Near(why_not=one.why_not, **shown(one.at, one.wording)) for one in islice(first.values(), NEAREST)]
 
 
-def _first_distinct(near: Iterable[Near]) -> list[Near]:
-    """The first `NEAREST` of different passages; no more than needed are taken, for each is cut from its quote."""
-    seen: dict[tuple[Any, ...], Near] = {}
-    for entry in near:
-        seen.setdefault((entry.file, entry.line, entry.page, entry.cell, entry.quote), entry)
-        if len(seen) == NEAREST:
-            break
-    return list(seen.values())
+def _own_word(one: SourcedFact, elements: Set[object]) -> bool:
+    return one.element in elements and (one.fact["force"] != "none" or one.why_not == UNLIKE)
+
+
+def _of_likest(likest: Likeness, concepts: Mapping[str, Concept]) -> _Seen:
+    speaks_of = "、".join(dict.fromkeys(concepts[name].title for name in likest.concepts if name in concepts))
+    return _Seen(likest.at, LIKEST + (f"({speaks_of})" if speaks_of else ""), likeness=likest.present - LEAST_LIKEST + LEAST_NEAR)

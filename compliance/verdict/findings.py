@@ -13,11 +13,11 @@ from compliance.facts.commitments import UNLIKE
 from compliance.facts.comparisons import Comparison
 from compliance.facts.sourced import SourcedFact
 from compliance.plan import Likeness, Passage, Plan
-from compliance.rules.models import Concept, RequirementRule
+from compliance.rules.models import RequirementRule
 from compliance.rules.ruleset import Rules
 from compliance.verdict.doubt import REASONS, doubts
 from compliance.verdict.edition import EditionChoice, due
-from compliance.verdict.evidence import NEAREST, best_passages, near_misses, rank, shown
+from compliance.verdict.evidence import best_passages, near_misses, rank, shown
 
 SEARCHED = 40
 """At most this many searched terms are listed in a finding."""
@@ -97,13 +97,11 @@ def _finding(
 ) -> Finding:
     """`by_part`: the facts it rests on; `headed`: the elements that a heading of the plan's own names above a text; `dropped`:
     those whose words stand where nothing is said that resembles what meets a requirement."""
-    plain, entry = case.plain, case.choice.edition.requirements[rule.id]
+    entry = case.choice.edition.requirements[rule.id]
     status = case.outcome.statuses[rule.id]
     parts = case.outcome.parts[rule.id]
     evidence = best_passages(case.facts, by_part) if status != "missing" else []
-    nearest = near_misses(case.plan, case.facts, plain, rule) if status != "satisfied" else []
-    if against and status == "missing":
-        nearest = _with_likest(nearest, against, case.rules.concepts)
+    nearest = _nearest(case, rule, status) if status != "satisfied" else []
     named = status == "missing" and _asks(rule, headed)
     unlike = status == "missing" and _asks(rule, dropped)
     return Finding(
@@ -135,12 +133,11 @@ def _asks(rule: RequirementRule, elements: Set[str | None]) -> bool:
     return any(element in elements for element in elements_of(rule))
 
 
-def _with_likest(nearest: list[Near], against: Likeness, concepts: Mapping[str, Concept]) -> list[Near]:
-    """The nearest passages, led by the one that speaks against the verdict."""
-    titles = [concepts[name].title for name in against.concepts if name in concepts]
-    named = f"({'、'.join(dict.fromkeys(titles))})" if titles else ""
-    likest = Near(**shown(against.at, None), why_not=f"{REASONS['missing']}{named}")
-    return [likest, *(near for near in nearest if (near.line, near.quote) != (likest.line, likest.quote))][:NEAREST]
+def _nearest(case: Case, rule: RequirementRule, status: str) -> list[Near]:
+    """What came nearest to meeting a requirement; where it is missing, the likest passage of the plan too."""
+    likest = next((one for one in case.plan.likenesses if one.requirement == rule.id), None)
+    seen = case.plan, case.facts, case.plain
+    return near_misses(*seen, rule, likest if status == "missing" else None, case.rules.concepts)
 
 
 def _not_applicable(case: Case, rule: RequirementRule) -> Finding:

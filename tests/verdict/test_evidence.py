@@ -11,8 +11,18 @@ from compliance.engine.reference import Facts
 from compliance.facts.commitments import commitment_facts
 from compliance.facts.sourced import SourcedFact
 from compliance.japanese.normalise import normalise
-from compliance.plan import NearMiss, Passage, Plan
-from compliance.verdict.evidence import LONGEST, best_passages, cut, near_misses, shown
+from compliance.plan import Likeness, NearMiss, Passage, Plan
+from compliance.rules.models import Concept
+from compliance.verdict.evidence import (
+    LEAST_LIKEST,
+    LEAST_NEAR,
+    LIKEST,
+    LONGEST,
+    best_passages,
+    cut,
+    near_misses,
+    shown,
+)
 from tests.made import commitment, requirement
 
 
@@ -91,10 +101,20 @@ def test_a_cut_quote_stands_in_the_original_and_holds_the_words_that_were_recogn
         assert "ドローン" in normalise(piece)
 
 
-def near(facts: list[SourcedFact], misses: list[NearMiss] | None = None) -> list[tuple[int | None, str]]:
+def near(
+    facts: list[SourcedFact], misses: list[NearMiss] | None = None, likest: Likeness | None = None
+) -> list[tuple[int | None, str]]:
     plan = Plan(source="計画.md", sha256="0", near_misses=misses or [])
     plain = Facts(fact.fact for fact in facts)
-    return [(entry.line, entry.why_not) for entry in near_misses(plan, facts, plain, requirement())]
+    concepts = {"AAA.bridge": Concept(title="橋", kind="place", wordings={})}
+    found = near_misses(plan, facts, plain, requirement(), likest, concepts)
+    return [(entry.line, entry.why_not) for entry in found]
+
+
+def missed(line: int, likeness: float | None = None, element: str = "AAA.robot_use") -> NearMiss:
+    weighed = None if likeness is None else (likeness, likeness)
+    at = Passage(line=line, quote="導入します。")
+    return NearMiss(element=element, lacks="ロボット", strength="committed", likeness=weighed, at=at)
 
 
 def test_what_is_seen_and_does_not_count_is_shown_with_the_reason_of_the_rule() -> None:
@@ -110,12 +130,35 @@ def test_what_counts_or_speaks_of_another_element_is_not_near() -> None:
 
 
 def test_a_passage_that_names_only_half_is_near_for_what_it_lacks() -> None:
-    miss = NearMiss(
-        element="AAA.robot_use", lacks="ロボット", strength="committed", at=Passage(line=7, quote="導入します。")
-    )
-    other = miss.model_copy(update={"element": "AAA.bridge_by_drone"})
-    assert near([], [other, miss]) == [(7, "「ロボット」に当たる語がありません")]
+    assert near([], [missed(6, element="AAA.bridge_by_drone"), missed(7)]) == [(7, "「ロボット」に当たる語がありません")]
 
 
 def test_the_nearest_three_are_enough() -> None:
     assert [line for line, _ in near([sourced(line, strength="considered") for line in range(1, 9)])] == [1, 2, 3]
+
+
+def test_what_is_most_like_what_meets_it_comes_first() -> None:
+    weak = [sourced(line, strength="considered", likeness=(like, -9.0)) for line, like in ((1, -1.0), (2, 2.0), (3, 1.0))]
+    assert [line for line, _ in near(weak, [missed(7, 1.5)])] == [2, 7, 3]
+
+
+def test_a_passage_with_some_words_that_has_nothing_to_do_with_it_is_not_near() -> None:
+    assert [line for line, _ in near([], [missed(6, LEAST_NEAR - 0.1), missed(7, LEAST_NEAR)])] == [7]
+    assert near([sourced(1, actor="nation", likeness=(LEAST_NEAR - 0.1, -9.0))]) == []
+
+
+def test_what_the_plan_itself_says_of_an_element_is_near_however_unlike() -> None:
+    unlike = near([sourced(1, likeness=(-9.0, -9.0)), sourced(2, strength="considered", likeness=(-9.0, -9.0))])
+    assert [line for line, _ in unlike] == [1, 2]
+
+
+def test_a_line_is_shown_once() -> None:
+    assert [line for line, _ in near([], [missed(7, 1.0), missed(7, 0.5), missed(8)])] == [7, 8]
+
+
+def test_the_likest_passage_of_the_plan_is_near_with_what_it_speaks_of() -> None:
+    likest = Likeness(
+        requirement="AAA-01", present=2.0, satisfied=0.0, concepts=["AAA.bridge", "AAA.other"], at=Passage(line=4)
+    )
+    assert near([], [missed(7)], likest) == [(4, f"{LIKEST}(橋)"), (7, "「ロボット」に当たる語がありません")]
+    assert near([], [], likest.model_copy(update={"present": LEAST_LIKEST - 0.1})) == []
