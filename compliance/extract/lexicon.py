@@ -126,37 +126,31 @@ class Lexicon:
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self._names = list(concepts)
         self.numbers = {id_: number for number, id_ in enumerate(self._names)}
-        self.plain: list[Group] = []
         self.broken: dict[int, list[Wording]] = {}
         self.contexts: dict[int, list[Wording]] = {}
         self._pieces: dict[str, int] = {}
         self._words: list[frozenset[tuple[str, ...]]] = []
+        naming: dict[int, set[int]] = defaultdict(set)
         for number, concept in enumerate(concepts.values()):
-            self._add(number, concept)
+            worded = dict.fromkeys(_pieces(word) for words in concept.wordings.values() for word in words)
+            self._words.append(frozenset(worded))
+            for pieces in worded:
+                if len(pieces) == 1:
+                    naming[self._piece(pieces[0])].add(number)
+                else:
+                    self._add(self.broken, number, pieces)
+            for word in concept.not_in:
+                self._add(self.contexts, number, _pieces(word))
+        self.plain: list[Group] = [frozenset(naming.get(piece, ())) for piece in range(len(self._pieces))]
         self._automaton = AhoCorasick(list(self._pieces)) if self._pieces else None
 
-    def _add(self, number: int, concept: Concept) -> None:
-        wordings = [self._wording(number, word) for words in concept.wordings.values() for word in words]
-        self._words.append(frozenset(wording.pieces for wording in wordings))
-        for wording in wordings:
-            if len(wording.pieces) == 1:
-                self.plain[wording.sought[0]] |= {number}
-            else:
-                self.broken.setdefault(wording.sought[-1], []).append(wording)
-        for word in concept.not_in:
-            context = self._wording(number, word)
-            self.contexts.setdefault(context.sought[-1], []).append(context)
-
-    def _wording(self, number: int, word: str) -> Wording:
-        pieces = tuple(text for piece in word.split("…") if (text := normalise(piece)))
+    def _add(self, wordings: dict[int, list[Wording]], number: int, pieces: tuple[str, ...]) -> None:
         long = [piece for piece in pieces if len(piece) > 1]
-        return Wording(number, pieces, tuple(map(self._piece, long or pieces)))
+        wording = Wording(number, pieces, tuple(map(self._piece, long or pieces)))
+        wordings.setdefault(wording.sought[-1], []).append(wording)
 
     def _piece(self, text: str) -> int:
-        if text not in self._pieces:
-            self._pieces[text] = len(self._pieces)
-            self.plain.append(frozenset())
-        return self._pieces[text]
+        return self._pieces.setdefault(text, len(self._pieces))
 
     @property
     def words(self) -> list[str]:
@@ -180,6 +174,13 @@ class Lexicon:
             texts,
             [automaton.find_matches_as_indexes(text, overlapping=True) if automaton else [] for text in texts],
         )
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """The normalised pieces of a wording."""
+    if "…" not in word:  # most
+        return (normalise(word),)
+    return tuple(text for piece in word.split("…") if (text := normalise(piece)))
 
 
 def apart(groups: Sequence[Iterable[Span]]) -> bool:

@@ -35,6 +35,8 @@ _VARIANTS = str.maketrans(
 )
 
 
+_VARIANT = re.compile("[" + "".join(map(chr, _VARIANTS)) + "]")
+
 MARKUP = re.compile(r"\*\*|__|</?(?:b|i|u|strong|em|sup|sub|small)>", re.IGNORECASE)
 """Inline emphasis of Markdown and HTML: kept in the text, so that a quote stands in the source, and no part of what it says."""
 
@@ -48,8 +50,10 @@ def normalise(text: str) -> str:
     """The text as the vocabulary is written: NFKC, lower case, no white space, no emphasis, one kind of dash and of long
     mark."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", without_markup(text)).lower())
-    joined = unicodedata.normalize("NFKC", _DROPPED.sub("", folded))
-    return _LONG_MARK.sub("ー", joined.translate(_VARIANTS))
+    joined = _DROPPED.sub("", folded)
+    if len(joined) < len(folded):  # what was apart may have come together
+        joined = unicodedata.normalize("NFKC", joined)
+    return _LONG_MARK.sub("ー", joined.translate(_VARIANTS) if _VARIANT.search(joined) else joined)
 
 
 @lru_cache(maxsize=8192)

@@ -6,12 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from compliance.assessment import Obligation, Severity
 
 Source = Annotated[str, StringConstraints(pattern=r"^(national|catalogue|general|examples|plan:[a-z0-9_-]+)$")]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+Word = Annotated[str, StringConstraints(max_length=60, pattern=r"[^\s\p{C}…]")]
+Words = Annotated[list[Word], BeforeValidator(lambda given: given.split() if isinstance(given, str) else given)]
+"""Written as one text with blanks between the words, or as a list."""
 Scalar = str | bool | int
 
 
@@ -239,8 +241,8 @@ class Concept(Model):
 
     title: str
     kind: str
-    wordings: dict[Source, list[Word]]
-    not_in: list[Word] = []
+    wordings: dict[Source, Words]
+    not_in: Words = []
 
 
 Group = str | list[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,22 @@ def test_a_pack_adds_a_requirement_with_yaml_alone(pack: Path, rules: Rules) -> 
     joined = rules_with((pack,))
     assert set(joined.requirements) - set(rules.requirements) == {"KEN-01"}
     assert joined.sha256 != rules.sha256
+
+
+def test_words_stand_in_one_text_or_in_a_list(pack: Path) -> None:
+    listed = rules_with((pack,)).concepts["KEN.drone"]
+    folder = pack.with_name("texts")
+    shutil.copytree(pack, folder)
+    text = VOCABULARY.replace("[ドローン, 無人航空機]", '"ドローン\\n  無人航空機"')
+    (folder / "vocabulary" / "KEN.yaml").write_text(text, encoding="utf-8")
+    assert rules_with((folder,)).concepts["KEN.drone"] == listed
+
+
+@pytest.mark.parametrize("word", ["…", "\u200b", "…\u200b…"])
+def test_a_word_has_something_to_look_for(pack: Path, word: str) -> None:
+    text = VOCABULARY.replace("[ドローン, 無人航空機]", f'[ドローン, "{word}"]')
+    (pack / "vocabulary" / "KEN.yaml").write_text(text, encoding="utf-8")
+    assert faults(pack)[-1].startswith("vocabulary/KEN.yaml:4: concepts → drone → wordings → general → 1")
 
 
 def test_ids_must_not_clash(pack: Path) -> None:
