@@ -46,10 +46,9 @@ class LikenessModel:
         import numpy as np  # takes a tenth of a second to load
 
         weights = np.zeros((len(self.features), 2, len(self.ids)))
-        entries = [(row, *entry) for row, own in enumerate(self.features.values()) for entry in own]
-        rows, positions, present, satisfied = zip(*entries, strict=True)
-        weights[rows, 0, positions] = present
-        weights[rows, 1, positions] = satisfied
+        for row, entries in zip(weights, self.features.values(), strict=True):
+            positions, *by_model = zip(*entries, strict=True)
+            row[:, positions] = by_model
         return weights
 
     @cached_property
