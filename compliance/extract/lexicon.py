@@ -130,18 +130,20 @@ class Lexicon:
         self.contexts: dict[int, list[Wording]] = {}
         self._pieces: dict[str, int] = {}
         self._words: list[frozenset[tuple[str, ...]]] = []
-        naming: dict[int, set[int]] = defaultdict(set)
+        naming: dict[int, Group] = {}
         for number, concept in enumerate(concepts.values()):
             worded = dict.fromkeys(_pieces(word) for words in concept.wordings.values() for word in words)
             self._words.append(frozenset(worded))
+            alone = frozenset((number,))
             for pieces in worded:
                 if len(pieces) == 1:
-                    naming[self._piece(pieces[0])].add(number)
+                    piece = self._piece(pieces[0])
+                    naming[piece] = naming[piece] | alone if piece in naming else alone
                 else:
                     self._add(self.broken, number, pieces)
             for word in concept.not_in:
                 self._add(self.contexts, number, _pieces(word))
-        self.plain: list[Group] = [frozenset(naming.get(piece, ())) for piece in range(len(self._pieces))]
+        self.plain: list[Group] = [naming.get(piece, frozenset()) for piece in range(len(self._pieces))]
         self._automaton = AhoCorasick(list(self._pieces)) if self._pieces else None
 
     def _add(self, wordings: dict[int, list[Wording]], number: int, pieces: tuple[str, ...]) -> None:
