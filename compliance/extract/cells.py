@@ -8,6 +8,8 @@ from itertools import zip_longest
 
 from compliance.document import Block
 from compliance.japanese.normalise import normalise
+from compliance.japanese.years import years
+from compliance.plan import Strength
 
 _INNER_ITEM = re.compile(r"(?:^|(?<=[\s。]))[・◇◆●○■□①-⑳]\s*|(?<=[^・\s])\s(?=[・◇◆●○■□①-⑳])")
 WHEN = re.compile(r"(?:令和|平成|年度?|月|末|上期|下期|第|四半期|以降|まで|から|[rhs\d~\-→/.()ー―]|[上下前後]半|頃)*$")
@@ -28,6 +30,9 @@ REFERENCE = re.compile(
 )
 """A cell that only points to another place of the plan."""
 OFFICE = re.compile(r"^(?:主な)?(?:担当|所管|主管|実施主体|関係課)(?:課|部署|部局|所属|室)?(?:等|名)?$")
+_DONE = re.compile(r"[○◯〇●◎]$")
+_ENDED = re.compile(r"(?:廃止|中止|取りやめ|取り止め)$")
+_WEIGHED = re.compile(r"(?:検討|調査|研究|調査・検討|調査・研究|研究・検討)$")
 _NAMED_FOR = re.compile(r"(?:デジタル|情報|dx|ict|スマート|システム)+(?:推進|政策|戦略|管理|統計|企画|改革|未来|活用)*")
 _ELSEWHERE = re.compile(
     r"^(?:施策)?\d{1,2}[-.]\d{1,2}(?:、(?:施策)?\d{1,2}[-.]\d{1,2})*(?:として|に|へ)(?:継続|拡充|統合|移行|再編|引継ぎ|引き継ぎ|組替え)$"
@@ -65,6 +70,20 @@ def tells_costs(block: Block) -> bool:
     """Whether a row stands in a table of costs: what it names is promised elsewhere."""
     under_costs = any(map(_COSTS.search, block.headings[-1:]))
     return under_costs and any(_MONEY.match(normalise(cell)) for cell in block.cells)
+
+
+def told_by_years(block: Block) -> Strength | None:
+    """What the columns of years say of a row by marks alone: that it is done in the end (検討, then ○), that it is no more
+    (廃止), or that it is weighed and no more than that (検討)."""
+    dated = [normalise(cell) for cell, head in zip(block.cells, block.header, strict=False) if years(normalise(head))]
+    marks = [mark for mark in dated if not WHEN.match(mark)]  # not empty, and not →: what was said before goes on
+    if not marks:
+        return None
+    if _DONE.match(marks[-1]):
+        return "committed"
+    if _ENDED.match(marks[-1]):
+        return "ended"
+    return "considered" if all(map(_WEIGHED.match, marks)) else None
 
 
 def points_elsewhere(cells: list[str]) -> bool:

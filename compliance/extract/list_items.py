@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.document import Block
 from compliance.extract import cells
 from compliance.extract.strength import Clause
+from compliance.japanese.normalise import normalise
 from compliance.plan import Strength
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ OPEN: tuple[Strength, ...] = ("considered", "trial", "necessity")
 SETTLED: tuple[Strength, ...] = ("done", "doing", "committed")
 """Strengths of what is decided."""
 _BARE: tuple[Strength, ...] = ("committed", "mention")
+_CIRCLED = re.compile(r"[①-⑳]\s*(?P<name>.+)")
 _NOUN_END = re.compile(r"(?:[一-龥々ァ-ヺー]|[a-z0-9)\]】〕」』])$")
 
 
@@ -51,6 +54,15 @@ def labelled(statement: Statement) -> Statement:
     if statement.form != "item" or lead is None or not statement.block.parents or not _is_label(lead):
         return statement
     return replace(statement, norm=f"{lead.norm}|{statement.norm}", label=lead)
+
+
+def named(statement: Statement, before: Sequence[Statement]) -> Statement:
+    """The first sentence below a name with a circled number behind the name, which terse plans do not say again: ⑥ テレワーク /
+    端末10台。"""
+    if statement.form != "sentence" or not statement.first or not before or before[0].form != "heading":
+        return statement
+    name = _CIRCLED.match(before[0].block.text)
+    return replace(statement, norm=f"{normalise(name['name'])}|{statement.norm}", label=before[0]) if name else statement
 
 
 def as_led(clauses: list[Clause], lead: Statement) -> list[Clause]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from compliance.document import Block, Document
 from compliance.extract import cells
 from compliance.extract.actor import ActorReader
-from compliance.extract.list_items import OPEN, SETTLED, as_led, labelled, lead_of
+from compliance.extract.list_items import OPEN, SETTLED, as_led, labelled, lead_of, named
 from compliance.extract.quotation import QuotationReader
 from compliance.extract.strength import Clause, StrengthReader
 from compliance.extract.surroundings import SurroundingsReader
@@ -37,6 +37,7 @@ _TURNS = re.compile(
     r"[こそ]れ(?:を|に|ら)|(?:その|この)(?:ため|中で|一環|ような)|そこで|[こそ]うした|今後|引き続き|一方|しかし|したがって|よって"
 )
 """How a sentence begins that turns from others to the plan's own body."""
+_WEIGHED = re.compile(r"(?:今後)?(?:検討|調査|研究)(?:中|予定)?(?:とする|です|である)?。$")
 _OF_PLAN = re.compile(r"本(?:計画|方針|戦略|プラン|ビジョン|構想)[はも]")
 _WEAK: tuple[Strength, ...] = ("considered", "trial", "ended", "aimed", "necessity")
 
@@ -69,6 +70,8 @@ class Statement:
     label: Statement | None = None
     """Of a list item: the item above it that only names what it is about; `norm` then begins with it, as a row with its first
     cell."""
+    verdict: Statement | None = None
+    """The sentence behind it, where that only says how far it is with it: …を地図で管理する。検討。"""
     sentences: tuple[Statement, ...] = ()
     """Of a row: the sentences in its cells, which are read each for itself."""
 
@@ -175,7 +178,10 @@ class StatementReader:
                 text = match[0].strip()
                 if text:
                     line = block.line_at(match.start())
-                    previous = Statement(text, normalise(text), line, block, form, index == 0, self, previous=previous)
+                    before = previous
+                    previous = Statement(text, normalise(text), line, block, form, index == 0, self, previous=before)
+                    if before and _WEIGHED.match(previous.norm):
+                        before.verdict = previous
                     previous.page = block.page_at(match.start())
                     previous.turn = _turn(block, match)
                     yield previous
@@ -189,7 +195,7 @@ class StatementReader:
         for statement in statements:
             if statement.form != "row":
                 subject = None
-                result.append(labelled(statement))
+                result.append(named(labelled(statement), result[-1:]))
                 continue
             if subject and subject.block.headings != statement.block.headings:
                 subject = None
@@ -290,7 +296,8 @@ class StatementReader:
         if statement.label:
             return self._labelled_clauses(statement, statement.label)
         found = self._strength.clauses(statement.norm)
-        return as_led(found, statement.lead) if statement.lead else found
+        ruling = statement.verdict or statement.lead
+        return as_led(found, ruling) if ruling else found
 
     def _labelled_clauses(self, statement: Statement, label: Statement) -> list[Clause]:
         """The clauses of an item behind those of the item that names what it is about: what is said of a thing below its name,
@@ -305,8 +312,8 @@ class StatementReader:
 
     def _cells(self, statement: Statement) -> list[Clause]:
         """The cells of a row: a row promises what it names (coding rule 表の扱い); where a cell says 検討 or the like and none
-        acts, the whole row is as weak as that cell. A row that only points elsewhere, or lists the measures of a tree (体系),
-        promises nothing."""
+        acts, the whole row is as weak as that cell; what columns of years say by marks goes before. A row that only points
+        elsewhere, or lists the measures of a tree (体系), promises nothing."""
         texts = statement.norm.split("|")
         if cells.points_elsewhere(texts) or cells.lists_measures(statement.norm) or cells.tells_costs(statement.block):
             return [Clause(0, len(statement.norm) + 1, "mention")]
@@ -322,6 +329,10 @@ class StatementReader:
             for cell, (strength, _) in zip(texts[name + 1 :], behind, strict=True)
             if not cells.WHEN.match(cell)
         )
+        by_years = cells.told_by_years(statement.block)
+        if by_years in ("ended", "considered"):
+            return [Clause(0, len(statement.norm) + 1, by_years)]
+        acted = acted or by_years == "committed"
         clauses, at = [], 0
         for index, (cell, (strength, reported)) in enumerate(zip(texts, read, strict=True)):
             considered = index == name and strength in OPEN  # 「…の利用検討」, whatever the row does

@@ -25,10 +25,14 @@ _NOT_HERE = re.compile(
     r"国の|前計画|前期計画|実績|推移|これまで|策定の?経|検討の?経|策定スケジュール|策定までの|"
     r"総合計画|人口|現状|決算|指標|財政|費用|経費"
 )
+_TO_COME = re.compile(r"実績.{0,12}予定")
+"""What a note says above a timetable that begins with the years gone by."""
 _SKIPPED = frozenset(("appendix", "glossary", "national", "contents", "background", "current", "kpi", "quotation"))
 _OFFICE_HEAD = re.compile(r"担当|所管|主管|部署|実施主体|関係課|備考|区分|番号|^no\.?$|^課")
 """Head of a column before the years that does not name what the row is about."""
 _TITLE_HEAD = re.compile(r"取り?組|施策|事業|項目|プロジェクト|名$|名称")
+_OF_PLANS = re.compile(r"計画")
+"""Head of the column that names, in a table of the plans beside this one, what their years are of."""
 _SPAN_HEAD = re.compile(r"^(?:実施|取組|導入|推進)?(?:年度|時期|期間|予定)$|^スケジュール$")
 """Head of a column that tells in one cell when the work of a row is done: R7~R10."""
 _CHAPTER = re.compile(r"工程表|ロードマップ|スケジュール")
@@ -93,7 +97,8 @@ def _years_of(table: Table) -> list[int]:
 def span_column(table: Table) -> int | None:
     """Index of the column that tells in one cell when the work of a row is done, in a table that names the work."""
     index = find_column(table.header, _SPAN_HEAD)
-    if index is None or find_column(table.header[:index], _TITLE_HEAD) is None:
+    title = find_column(table.header[:index], _TITLE_HEAD)
+    if index is None or title is None or _OF_PLANS.search(table.header[title]):
         return None
     dated = sum(bool(columns((text := cell(row, index),)).all or _PHASES.search(text)) for row in table.rows)
     return index if 2 * dated >= len(table.rows) else None
@@ -105,7 +110,7 @@ def is_timetable(table: Table) -> bool:
     if table.place in _SKIPPED or not table.header or not table.rows:
         return False
     around = [*table.headings[-1:], *(statement.norm for statement in table.before[:1] if len(statement.norm) <= 40)]
-    if any(_NOT_HERE.search(text) for text in around):
+    if any(_NOT_HERE.search(text) and not _TO_COME.search(text) for text in around):
         return False
     if span_column(table) is not None:
         return not any("目標" in head or "現状" in head for head in table.header)

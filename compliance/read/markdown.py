@@ -38,6 +38,8 @@ _LABEL = re.compile(
 )
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|<b>|__)[^*_<]+(?:\*\*|</b>|__)\s*$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
+_NAME_END = re.compile(r"[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９)）】」』]$|^[^をはが]*[一-龥][しみきりえけせめ]$")
+_GOES_ON = re.compile(r"[のをにがはとへでやもーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．)）」』】]")
 _SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
 
 
@@ -160,7 +162,7 @@ class _Reader:
         if label:
             self._run_in(label["label"], label["rest"])
             return
-        set_off = self._alone() or bool(_BOLD_LINE.match(line))
+        set_off = self._alone() or bool(_BOLD_LINE.match(line)) or self._titles_text(text)
         heading = heading_of(line, without_markup(text), alone=set_off)
         following = self._next_text().lstrip()
         if (
@@ -232,6 +234,24 @@ class _Reader:
         before = self.at == 0 or not self.lines[self.at - 1].strip()
         after = self.at + 1 >= len(self.lines) or not self.lines[self.at + 1].strip()
         return before and after
+
+    def _titles_text(self, text: str) -> bool:
+        """A name right above a line of text that begins anew: of a sentence broken over lines the first line is no shorter than
+        the next."""
+        before = self.lines[self.at - 1].rstrip() if self.at else ""
+        below = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        following = plain(below)
+        around = [*self.items, (self.open.indent, "")] if self.open.kind == "item" else self.items
+        own = 2 * _indent(self.lines[self.at])
+        return (
+            (not before or bool(_SENTENCE_END.search(before)))
+            and all(indent >= own for indent, _ in around)
+            and bool(_NAME_END.search(text))
+            and len(following) > 1.3 * len(text)
+            and not _GOES_ON.match(following)
+            and not _BULLET.match(below)
+            and not {"|", "｜", "\t"} & set(below)
+        )
 
     def _place(self, line: int | None = None) -> Place:
         return Place(line=line or self.at + 1)

@@ -77,6 +77,11 @@ def test_migration(text: str, years: set[int]) -> None:
     assert {deadline.fiscal_year for deadline in deadlines(text) if deadline.subject == MIGRATION} == years
 
 
+def test_migration_below_its_name() -> None:
+    found = deadlines("### ① 標準準拠システムへの移行\n\n全17業務を令和7年度末までに移行。")
+    assert {deadline.fiscal_year for deadline in found if deadline.subject == MIGRATION} == {2025}
+
+
 def test_migration_in_a_timetable() -> None:
     table = (
         "| 取組 | R5 | R6 | R7 | R8 |\n|---|---|---|---|---|\n"

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.extract.statements import Statement
+from compliance.extract.statements import Statement, StatementReader
 from compliance.japanese.normalise import normalise
-from tests.small import statements_of, titled
+from compliance.read.markdown import read_markdown
+from tests.small import reading, statements_of, titled
 
 
 def said(body: str) -> list[Statement]:
@@ -83,13 +84,52 @@ def test_a_row_named_as_considered_or_of_which_only_the_name_acts_is_considered(
     assert named.clauses[1 if cells[0] == "く-1" else 0].strength == expected
 
 
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        (("検討", "○", "→"), "committed"),
+        (("―", "検討", "→"), "considered"),
+        (("○", "→", "検討"), "committed"),
+        (("○", "廃止", "―"), "ended"),
+        (("○", "→", "―"), "committed"),
+    ],
+)
+def test_marks_below_years_tell_how_far_the_row_goes(marks: tuple[str, ...], expected: str) -> None:
+    header = ("事業", "概要", "令和6年度", "令和7年度", "令和8年度")
+    assert row("電子申請の拡大", "対象手続の追加", *marks, header=header).clauses[0].strength == expected
+
+
+def test_a_mark_below_no_year_tells_nothing() -> None:
+    entry = row("電子申請の拡大", "検討", "○", header=("事業", "段階", "重点"))
+    assert entry.clauses[0].strength == "considered"
+
+
+def test_a_sentence_that_only_says_how_far_it_is_rules_the_one_before() -> None:
+    weighed = said("台帳は紙です。設置箇所を地図の上で管理する。検討。")
+    assert [entry.clauses[-1].strength for entry in weighed] == ["mention", "considered", "considered"]
+    settled = said("設置箇所を地図の上で管理している。検討。")
+    assert settled[0].clauses[-1].strength == "doing"
+
+
+def test_the_first_sentence_below_a_circled_name_is_read_with_the_name() -> None:
+    document = read_markdown(
+        titled("## 具体的な取組\n\n### ⑥ テレワーク\n\n端末10台。年間74日。\n\n### 導入\n\n機器を買う。"), "計画.md"
+    )
+    reader = StatementReader(reading(), "municipality", "北山市")
+    first, second, other = [one for one in reader.parts(reader.read(document)) if one.form == "sentence"]
+    assert (first.norm, first.text) == ("テレワーク|端末10台。", "端末10台。")
+    assert (second.norm, other.norm) == ("年間74日。", "機器を買う。")
+
+
 def test_a_row_of_costs_promises_nothing() -> None:
     text = "## 経費\n\n| 区分 | 令和7年度 | 備考 |\n|---|---|---|\n| システムの切替え | 1,200万円 | 補助金を充てる |"
     assert {clause.strength for clause in statements_of(titled(text))[-1].clauses} == {"mention"}
 
 
 def test_a_paragraph_about_the_plan_goes_on_about_it() -> None:
-    told = statements_of(titled("## 計画の位置付け\n\n本計画は、部門の計画である。また、法律が定める市の計画を兼ねる。"))
+    told = statements_of(
+        titled("## 計画の位置付け\n\n本計画は、部門の計画である。また、法律が定める市の計画を兼ねる。")
+    )
     assert (told[-1].actor, told[-1].named) == ("own", True)
 
 

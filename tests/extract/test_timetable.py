@@ -145,3 +145,13 @@ def test_one_column_may_tell_when_the_work_of_each_row_is_done() -> None:
 
 def test_a_table_of_targets_with_the_year_they_are_due_is_none() -> None:
     assert timetable("## 指標\n\n| 取組 | 目標値 | 年度 |\n|---|---|---|\n| 電子申請の拡大 | 50% | R9 |") is None
+
+
+def test_a_table_of_the_plans_beside_this_one_is_none() -> None:
+    assert timetable("## 位置付け\n\n| 計画名 | 期間 |\n|---|---|\n| 総合計画 | R3~R12 |\n| 行革大綱 | R4~R8 |") is None
+
+
+def test_a_note_on_results_of_the_years_gone_by_leaves_a_timetable_one() -> None:
+    table = "| 事業名 | R5 | R6 | R7 |\n|---|---|---|---|\n| 電子申請の拡大 | 検討 | ○ | → |"
+    assert timetable(f"## 事業一覧\n\n※R5~R6は実績、R7は予定。\n\n{table}") is not None
+    assert timetable(f"## 事業一覧\n\n※R5~R7の実績。\n\n{table}") is None

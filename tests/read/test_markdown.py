@@ -117,3 +117,30 @@ def test_a_measure_with_many_offices_behind_its_name_is_a_heading() -> None:
     offices = "デジタル推進課、市民課、市民税課、健康づくり課、生活福祉課、会計課ほか"
     text = f"# 計画\n\n**取組2-1 標準準拠システムへの移行**(担当:{offices})\n\n移行します。\n"
     assert read_markdown(text, "計画.md").blocks[1].kind == "heading"
+
+
+def test_a_numbered_name_right_above_its_text_heads_it() -> None:
+    text = "## 具体的な取組\n\n① 窓口の改善\n申請書を職員が聞き取って作ります。\n\n② 様式の見直し\n全ての様式を改めて確かめます。"
+    assert [(block.kind, block.text, block.headings[-1]) for block in blocks(text)[1:]] == [
+        ("heading", "① 窓口の改善", "具体的な取組"),
+        ("paragraph", "申請書を職員が聞き取って作ります。", "① 窓口の改善"),
+        ("heading", "② 様式の見直し", "具体的な取組"),
+        ("paragraph", "全ての様式を改めて確かめます。", "② 様式の見直し"),
+    ]
+
+
+def test_a_numbered_sentence_broken_over_lines_heads_nothing() -> None:
+    for broken in (
+        "① 住民票の写しと印鑑登録証明書の\nコンビニ交付サービスの利用を広げます。",
+        "① 電子申請の対象を毎年二十手続ずつ広\nげます。",
+        "① 窓口の改善\nを進めるため、申請書を職員が聞き取って作ります。",
+        "① 窓口の改善\n・申請書を職員が聞き取って作る窓口を開きます。",
+        "① 窓口の改善\n令和八年度",
+        "① 申請書の様式を改めて\n窓口で書く欄を減らし、職員が聞き取って作ります。",
+    ):
+        assert all(block.kind == "item" for block in blocks(broken)), broken
+
+
+def test_an_item_nested_in_another_heads_nothing() -> None:
+    nested = "- 窓口を改めます。\n  ① 様式の見直し\n  全ての様式を改めて確かめます。"
+    assert all(block.kind == "item" for block in blocks(nested))
