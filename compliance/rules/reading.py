@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.plan import Actor, PlaceKind, Strength
-from compliance.rules.models import Model
+from compliance.rules.models import Model, Words
 
 
 class NounRule(Model):
@@ -12,9 +12,9 @@ class NounRule(Model):
 
     strength: Strength
     within: int
-    words: list[str]
-    not_followed: list[str] = []
-    not_preceded: list[str] = []
+    words: Words
+    not_followed: Words = []
+    not_preceded: Words = []
 
 
 class Strengths(Model):
@@ -22,10 +22,10 @@ class Strengths(Model):
     `signs`: strength -> signs of a timetable that stand for it."""
 
     nouns: list[NounRule]
-    endings: dict[str, list[str]]
-    action_nouns: list[str]
-    clause_endings: dict[Strength, list[str]]
-    signs: dict[Strength, list[str]] = {}
+    endings: dict[str, Words]
+    action_nouns: Words
+    clause_endings: dict[Strength, Words]
+    signs: dict[Strength, Words] = {}
 
 
 class Actors(Model):
@@ -38,36 +38,36 @@ class Actors(Model):
     `nation_things`, `prefecture_things`: the end of 「国の〜は」, 「県…は」.
     """
 
-    particles: list[str]
-    own: list[str]
-    own_documents: list[str]
-    of_all: list[str]
-    of_some: list[str]
-    marks: dict[Actor, list[str]]
-    own_signs: list[str]
-    own_topics: list[str]
-    own_prefecture: list[str]
-    own_exact: list[str]
-    own_exact_prefecture: list[str]
-    nation: list[str]
-    nation_exact: list[str]
-    nation_heads: list[str]
-    nation_things: list[str]
-    prefecture: list[str]
-    prefecture_exact: list[str]
-    prefecture_things: list[str]
-    other_ends: list[str]
-    others: list[str]
-    other: list[str]
-    other_exact: list[str]
+    particles: Words
+    own: Words
+    own_documents: Words
+    of_all: Words
+    of_some: Words
+    marks: dict[Actor, Words]
+    own_signs: Words
+    own_topics: Words
+    own_prefecture: Words
+    own_exact: Words
+    own_exact_prefecture: Words
+    nation: Words
+    nation_exact: Words
+    nation_heads: Words
+    nation_things: Words
+    prefecture: Words
+    prefecture_exact: Words
+    prefecture_things: Words
+    other_ends: Words
+    others: Words
+    other: Words
+    other_exact: Words
 
 
 class HeadingWords(Model):
     """Words in a heading, or ends of it, that make what stands below it a place of this kind."""
 
     place: PlaceKind
-    words: list[str]
-    ends: list[str] = []
+    words: Words
+    ends: Words = []
 
 
 class Surroundings(Model):
@@ -75,18 +75,18 @@ class Surroundings(Model):
     `relation`: a heading below which the nation's plans are told as what this one stands to;
     `meaning_headers`: heads of the second column of a glossary."""
 
-    dominant: dict[PlaceKind, list[str]]
-    exact: dict[PlaceKind, list[str]]
+    dominant: dict[PlaceKind, Words]
+    exact: dict[PlaceKind, Words]
     places: list[HeadingWords]
-    labels: dict[PlaceKind, list[str]]
-    meaning_headers: list[str] = []
-    own_appendix: list[str]
-    national_documents: list[str]
-    contrast: list[str]
-    relation: list[str] = []
-    kpi_headers: list[str]
-    national_headers: list[str]
-    reference_headers: list[str]
+    labels: dict[PlaceKind, Words]
+    meaning_headers: Words = []
+    own_appendix: Words
+    national_documents: Words
+    contrast: Words
+    relation: Words = []
+    kpi_headers: Words
+    national_headers: Words
+    reference_headers: Words
 
 
 class Reading(Model):
