@@ -1,6 +1,6 @@
 """A plan in Markdown -> the same plan laid out by an office suite or a browser: HTML, Word, PDF.
 
-Markdown becomes HTML by markdown-it; LibreOffice makes the Word file of it, Chromium the PDF, with running header, page
+Markdown becomes HTML by markdown-it, its lines as lines; LibreOffice makes the Word file of it, Chromium the PDF, with running header, page
 numbers, ruled tables and a page of two columns. Each is made once per run of the tests.
 """
 
@@ -33,7 +33,7 @@ th { background: #ddd }
 @cache
 def html_of(source: Path) -> bytes:
     """The plan as a web page with a navigation and a footer around it."""
-    body = MarkdownIt("commonmark", {"html": True}).enable("table").render(_piped(source.read_text(encoding="utf-8")))
+    body = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("table").render(_piped(source.read_text(encoding="utf-8")))
     return (
         f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>計画</title><style>{_STYLE}</style></head><body>'
         f"<nav><ul><li>ホーム</li><li>組織から探す</li></ul></nav><main>{body}</main><footer>市役所</footer></body></html>"

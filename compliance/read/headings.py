@@ -41,6 +41,8 @@ _CONTENTS = re.compile(r"(?:[.．…・･‥]{3,}|\t+|\s{3,})\s*[0-9０-９]{1,
 _OFFICE_LINE = re.compile(r"^[【〔《](?:担当|所管|主管|実施主体)[^】〕》]*[:：]")
 _OFFICES = re.compile(r"[(（【〔](?:担当|所管|主管)[^()（）【】〔〕。]*[)）】〕]$")
 """The offices in charge, behind the name of a measure: they may be many."""
+_NAME_END = re.compile(r"[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９)）】」』]$|^[^をはが]*[一-龥][しみきりえけせめ]$")
+_GOES_ON = re.compile(r"[のをにがはとへでやもーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．)）」』】]")
 _NO_HEADING = re.compile(r"[。、,，]$|。.|[|→⇒]|(?:です|ます|ました|である|とする)$")
 
 
@@ -88,6 +90,17 @@ def heading_of(line: str, text: str, alone: bool) -> Heading | None:
     if style or _APPENDIX.match(text) or text in ("目次", "目 次", "はじめに", "おわりに"):
         return Heading(text, style, 0)
     return None
+
+
+def names_text(text: str, following: str) -> bool:
+    """Whether a line without markup is a name right above a text that begins anew: of a sentence broken over lines the first
+    line is no shorter than the next."""
+    return (
+        style_of(text) is not None
+        and bool(_NAME_END.search(text))
+        and len(following) > 1.3 * len(text)
+        and not _GOES_ON.match(following)
+    )
 
 
 class HeadingStack:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from compliance.document import Block, BlockKind, Document, Place
 from compliance.japanese.normalise import without_markup
-from compliance.read.headings import Heading, HeadingStack, heading_of, looks_like_contents
+from compliance.read.headings import Heading, HeadingStack, heading_of, looks_like_contents, names_text
 
 _BULLET = re.compile(
     r"^\s*(?:[-*+]\s+)?(?P<mark>[・･●○◯〇■□◆◇▪▫◎◦•‣➢➤▶▷►✓✔☑☆★→※＊]|[①-⑳㉑-㉟]|[(（](?:\d{1,2}|[ア-ンa-zａ-ｚ])[)）]|[-*+]\s|\d{1,2}[.)．）]\s)\s*(?P<rest>.*)$"
@@ -38,8 +38,6 @@ _LABEL = re.compile(
 )
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|<b>|__)[^*_<]+(?:\*\*|</b>|__)\s*$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_NAME_END = re.compile(r"[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９)）】」』]$|^[^をはが]*[一-龥][しみきりえけせめ]$")
-_GOES_ON = re.compile(r"[のをにがはとへでやもーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．)）」』】]")
 _SENTENCE_END = re.compile(r"[。．.!?！？」』)）】:：]\s*$")
 
 
@@ -162,7 +160,7 @@ class _Reader:
         if label:
             self._run_in(label["label"], label["rest"])
             return
-        set_off = self._alone() or bool(_BOLD_LINE.match(line)) or self._titles_text(text)
+        set_off = self._alone() or bool(_BOLD_LINE.match(line)) or self._names_text(text)
         heading = heading_of(line, without_markup(text), alone=set_off)
         following = self._next_text().lstrip()
         if (
@@ -235,20 +233,16 @@ class _Reader:
         after = self.at + 1 >= len(self.lines) or not self.lines[self.at + 1].strip()
         return before and after
 
-    def _titles_text(self, text: str) -> bool:
-        """A name right above a line of text that begins anew: of a sentence broken over lines the first line is no shorter than
-        the next."""
+    def _names_text(self, text: str) -> bool:
+        """A name that begins a block and stands right above a text, in no list that something is nested in."""
         before = self.lines[self.at - 1].rstrip() if self.at else ""
         below = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
-        following = plain(below)
         around = [*self.items, (self.open.indent, "")] if self.open.kind == "item" else self.items
         own = 2 * _indent(self.lines[self.at])
         return (
             (not before or bool(_SENTENCE_END.search(before)))
             and all(indent >= own for indent, _ in around)
-            and bool(_NAME_END.search(text))
-            and len(following) > 1.3 * len(text)
-            and not _GOES_ON.match(following)
+            and names_text(text, plain(below))
             and not _BULLET.match(below)
             and not {"|", "｜", "\t"} & set(below)
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from compliance.document import Block, BlockKind, Place
 from compliance.japanese.normalise import normalise
-from compliance.read.headings import Heading, HeadingStack, heading_of, looks_like_contents, style_of
+from compliance.read.headings import Heading, HeadingStack, heading_of, looks_like_contents, names_text, style_of
 from compliance.read.pdf.lines import joined
 from compliance.read.pdf.paragraphs import NUMBERED, Measures, Paragraph
 from compliance.read.pdf.tables import Row, Table
@@ -89,7 +89,7 @@ class _Builder:
             self._add("footnote", part, part.text)
             return
         self.table = None
-        heading = self._heading(part)
+        heading = self._heading(part, self._following(index))
         if heading:
             self._enter(heading, part)
         elif looks_like_contents(part.text):
@@ -108,7 +108,10 @@ class _Builder:
             Block("heading", heading.text, Place(page=part.page), headings, level=level, pages=_pages(part))
         )
 
-    def _heading(self, part: Paragraph) -> Heading | None:
+    def _following(self, index: int) -> Paragraph | Table | None:
+        return self.parts[index + 1] if index + 1 < len(self.parts) else None
+
+    def _heading(self, part: Paragraph, following: Paragraph | Table | None) -> Heading | None:
         """The heading that a paragraph is: told by the outline, by its size, or by its numbering."""
         text = part.text
         longest = _LONGEST_HEADING if style_of(text) is None else _LONGEST_NUMBERED
@@ -124,7 +127,8 @@ class _Builder:
             return Heading(text, style_of(text), rank)
         wide = 1.25 * self.usual.step
         alone = (part.above > wide and part.below > wide) or part.bold == len(text)
-        found = heading_of(text, text, alone and len(part.starts) == 1)
+        above_text = isinstance(following, Paragraph) and _names(part, following)
+        found = heading_of(text, text, (alone or above_text) and len(part.starts) == 1)
         if found and found.style == "■" and not self._heads(part):
             return None
         return Heading(found.text, found.style, 0) if found else None
@@ -167,9 +171,11 @@ class _Builder:
                 self._text(part, text, match.end())
 
     def _before_text(self, index: int) -> bool:
-        following = self.parts[index + 1] if index + 1 < len(self.parts) else None
+        following = self._following(index)
         return isinstance(following, Table) or (
-            following is not None and following.bold != len(following.text) and not self._heading(following)
+            following is not None
+            and following.bold != len(following.text)
+            and not self._heading(following, self._following(index + 1))
         )
 
     def _text(self, part: Paragraph, text: str, offset: int) -> None:
@@ -228,6 +234,20 @@ class _Builder:
         if text:
             place = Place(page=row.page)
             self.blocks.append(Block("row", text, place, self.stack.path, tuple(row.cells), header))
+
+
+def _names(part: Paragraph, following: Paragraph) -> bool:
+    """A numbered name that a text stands right below."""
+    indented = following.first.line.x0 - part.first.line.x0
+    beside = (
+        following.page == part.last_page and following.first.column == part.last.column and indented > -1.5 * part.size
+    )
+    return (
+        beside
+        and not following.first.line.dot
+        and not _BULLET.match(following.text)
+        and names_text(part.text, following.text)
+    )
 
 
 def _pages(part: Paragraph, offset: int = 0) -> tuple[tuple[int, int], ...]:

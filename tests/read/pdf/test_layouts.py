@@ -76,6 +76,15 @@ def test_headings_by_size_and_by_number_nest() -> None:
     ]
 
 
+def test_a_numbered_name_right_above_its_text_heads_it() -> None:
+    sheet = Sheet()
+    y = sheet.lines(60, 100, ["① 窓口の改善", FULL, "ます。", "② 様式の見直し", FULL, "ます。", "③ 研修"])
+    sheet.lines(60, y, ["・" + FULL[:20], "④ 庁舎の工事"])
+    document = read(sheet)
+    assert texts(document, "heading") == ["① 窓口の改善", "② 様式の見直し"]
+    assert texts(document, "paragraph") == [FULL + "ます。"] * 2
+
+
 def test_a_bold_label_heads_the_text_behind_it() -> None:
     sheet = Sheet()
     sheet.text(60, 100, "取組内容", font="B").text(110, 100, FULL[:30] + "ます。")
