@@ -41,7 +41,7 @@ _CONTENTS = re.compile(r"(?:[.．…・･‥]{3,}|\t+|\s{3,})\s*[0-9０-９]{1,
 _OFFICE_LINE = re.compile(r"^[【〔《](?:担当|所管|主管|実施主体)[^】〕》]*[:：]")
 _OFFICES = re.compile(r"[(（【〔](?:担当|所管|主管)[^()（）【】〔〕。]*[)）】〕]$")
 """The offices in charge, behind the name of a measure: they may be many."""
-_NAME_END = re.compile(r"[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９)）】」』]$|^[^をはが]*[一-龥][しみきりえけせめ]$")
+_NAME_END = re.compile(r"^[^をはが、]*(?:[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９)）】」』]|[一-龥][しみきりえけせめ])$")
 _GOES_ON = re.compile(r"[のをにがはとへでやもーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。，．)）」』】]")
 _NO_HEADING = re.compile(r"[。、,，]$|。.|[|→⇒]|(?:です|ます|ました|である|とする)$")
 
