@@ -15,7 +15,7 @@ from compliance.engine.run import run_engine
 from compliance.errors import InputError, Problem
 from compliance.extract.commitments import CommitmentReader
 from compliance.extract.identity import identity
-from compliance.extract.likeness import features_of, likenesses, readable, scores, with_likeness
+from compliance.extract.likeness import beyond_chance, features_of, likenesses, readable, scores, with_likeness
 from compliance.extract.statements import Statement, StatementReader
 from compliance.extract.structure import structure
 from compliance.facts.commitments import commitment_facts, kept
@@ -130,11 +130,11 @@ def plan_of(document: Document, rules: Rules) -> Plan:
         for number in numbers
     ]
     scored = scores(features, rules.likeness)
-    asking = askers(rules)
+    beyond, asking = beyond_chance(scored), askers(rules)
     return structure(document, statements, said, rules.reference, owner).model_copy(
         update={
-            "commitments": with_likeness(commitments, weighed, scored, rules.likeness, asking),
-            "near_misses": with_likeness(near_misses, weighed, scored, rules.likeness, asking),
+            "commitments": with_likeness(commitments, weighed, beyond, rules.likeness, asking),
+            "near_misses": with_likeness(near_misses, weighed, beyond, rules.likeness, asking),
             "likenesses": likenesses(weighed, features, scored, rules.likeness),
         }
     )

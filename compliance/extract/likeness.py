@@ -112,25 +112,30 @@ def chance(statements: int) -> float:
     return CHANCE * min(max(log10(max(statements, 1) / 10), 0.0), 1.0)
 
 
+def beyond_chance(found: NDArray[float64]) -> list[list[list[float]]]:
+    """The scores of statements as `scores` gives them, rounded; of `present` less what chance accounts for among so many."""
+    rounded: list[list[list[float]]] = (found - [[chance(len(found))], [0.0]]).round(2).tolist()
+    return rounded
+
+
 def with_likeness(
     said: Iterable[Said],
     statements: Sequence[Statement],
-    found: NDArray[float64],
+    beyond: Sequence[Sequence[Sequence[float]]],
     model: LikenessModel,
     asking: Mapping[str, Sequence[str]],
 ) -> list[Said]:
-    """What is said of elements, each with the scores of its statement, by the requirements that ask for its element (`asking`); of
-    `present` less what chance accounts for."""
+    """What is said of elements, each with the scores of its statement (`beyond_chance`), by the requirements that ask for its
+    element (`asking`)."""
     columns = {id_: at for at, id_ in enumerate(model.ids)}
     places = {id(statement.passage): at for at, statement in enumerate(statements)}
-    rounded = (found - [[chance(len(statements))], [0.0]]).round(2).tolist()
 
     def weighed(one: Said) -> Said:
         at = places.get(id(one.at))
         asked = [columns[id_] for id_ in asking.get(one.element, ()) if id_ in columns]
         if at is None or not asked:
             return one
-        present, satisfied = (max(by_model[column] for column in asked) for by_model in rounded[at])
+        present, satisfied = (max(by_model[column] for column in asked) for by_model in beyond[at])
         return one.model_copy(update={"likeness": (present, satisfied)})
 
     return list(map(weighed, said))

@@ -12,7 +12,7 @@ from compliance.assessment import Obligation, Severity
 
 Source = Annotated[str, StringConstraints(pattern=r"^(national|catalogue|general|examples|plan:[a-z0-9_-]+)$")]
 Word = Annotated[str, StringConstraints(max_length=60, pattern=r"[^\s\p{C}…]")]
-Words = Annotated[list[Word], BeforeValidator(lambda given: given.split() if isinstance(given, str) else given)]
+WordList = Annotated[list[Word], BeforeValidator(lambda given: given.split() if isinstance(given, str) else given)]
 """Written as one text with blanks between the words, or as a list."""
 Scalar = str | bool | int
 
@@ -241,8 +241,8 @@ class Concept(Model):
 
     title: str
     kind: str
-    wordings: dict[Source, Words]
-    not_in: Words = []
+    wordings: dict[Source, WordList]
+    not_in: WordList = []
 
 
 Group = str | list[str]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from compliance.plan import Actor, PlaceKind, Strength
-from compliance.rules.models import Model, Words
+from compliance.rules.models import Model, WordList
 
 
 class NounRule(Model):
-    """Words that, standing near the end of a clause, give it a strength, unless followed by one of `not_followed` or
+    """WordList that, standing near the end of a clause, give it a strength, unless followed by one of `not_followed` or
     preceded by one of `not_preceded`."""
 
     strength: Strength
     within: int
-    words: Words
-    not_followed: Words = []
-    not_preceded: Words = []
+    words: WordList
+    not_followed: WordList = []
+    not_preceded: WordList = []
 
 
 class Strengths(Model):
@@ -22,10 +22,10 @@ class Strengths(Model):
     `signs`: strength -> signs of a timetable that stand for it."""
 
     nouns: list[NounRule]
-    endings: dict[str, Words]
-    action_nouns: Words
-    clause_endings: dict[Strength, Words]
-    signs: dict[Strength, Words] = {}
+    endings: dict[str, WordList]
+    action_nouns: WordList
+    clause_endings: dict[Strength, WordList]
+    signs: dict[Strength, WordList] = {}
 
 
 class Actors(Model):
@@ -38,36 +38,36 @@ class Actors(Model):
     `nation_things`, `prefecture_things`: the end of 「国の〜は」, 「県…は」.
     """
 
-    particles: Words
-    own: Words
-    own_documents: Words
-    of_all: Words
-    of_some: Words
-    marks: dict[Actor, Words]
-    own_signs: Words
-    own_topics: Words
-    own_prefecture: Words
-    own_exact: Words
-    own_exact_prefecture: Words
-    nation: Words
-    nation_exact: Words
-    nation_heads: Words
-    nation_things: Words
-    prefecture: Words
-    prefecture_exact: Words
-    prefecture_things: Words
-    other_ends: Words
-    others: Words
-    other: Words
-    other_exact: Words
+    particles: WordList
+    own: WordList
+    own_documents: WordList
+    of_all: WordList
+    of_some: WordList
+    marks: dict[Actor, WordList]
+    own_signs: WordList
+    own_topics: WordList
+    own_prefecture: WordList
+    own_exact: WordList
+    own_exact_prefecture: WordList
+    nation: WordList
+    nation_exact: WordList
+    nation_heads: WordList
+    nation_things: WordList
+    prefecture: WordList
+    prefecture_exact: WordList
+    prefecture_things: WordList
+    other_ends: WordList
+    others: WordList
+    other: WordList
+    other_exact: WordList
 
 
 class HeadingWords(Model):
-    """Words in a heading, or ends of it, that make what stands below it a place of this kind."""
+    """WordList in a heading, or ends of it, that make what stands below it a place of this kind."""
 
     place: PlaceKind
-    words: Words
-    ends: Words = []
+    words: WordList
+    ends: WordList = []
 
 
 class Surroundings(Model):
@@ -75,18 +75,18 @@ class Surroundings(Model):
     `relation`: a heading below which the nation's plans are told as what this one stands to;
     `meaning_headers`: heads of the second column of a glossary."""
 
-    dominant: dict[PlaceKind, Words]
-    exact: dict[PlaceKind, Words]
+    dominant: dict[PlaceKind, WordList]
+    exact: dict[PlaceKind, WordList]
     places: list[HeadingWords]
-    labels: dict[PlaceKind, Words]
-    meaning_headers: Words = []
-    own_appendix: Words
-    national_documents: Words
-    contrast: Words
-    relation: Words = []
-    kpi_headers: Words
-    national_headers: Words
-    reference_headers: Words
+    labels: dict[PlaceKind, WordList]
+    meaning_headers: WordList = []
+    own_appendix: WordList
+    national_documents: WordList
+    contrast: WordList
+    relation: WordList = []
+    kpi_headers: WordList
+    national_headers: WordList
+    reference_headers: WordList
 
 
 class Reading(Model):

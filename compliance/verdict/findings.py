@@ -135,9 +135,9 @@ def _asks(rule: RequirementRule, elements: Set[str | None]) -> bool:
 
 def _nearest(case: Case, rule: RequirementRule, status: str) -> list[Near]:
     """What came nearest to meeting a requirement; where it is missing, the likest passage of the plan too."""
-    likest = next((one for one in case.plan.likenesses if one.requirement == rule.id), None)
-    seen = case.plan, case.facts, case.plain
-    return near_misses(*seen, rule, likest if status == "missing" else None, case.rules.concepts)
+    known = case.plan.likenesses if status == "missing" else []
+    likest = next((one for one in known if one.requirement == rule.id), None)
+    return near_misses(case.plan, case.facts, case.plain, rule, likest, case.rules.concepts)
 
 
 def _not_applicable(case: Case, rule: RequirementRule) -> Finding:

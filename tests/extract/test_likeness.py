@@ -7,6 +7,7 @@ import pytest
 from compliance.extract.likeness import (
     CHANCE,
     Features,
+    beyond_chance,
     chance,
     features_of,
     likenesses,
@@ -104,11 +105,11 @@ def test_a_commitment_is_weighed_by_its_own_sentence() -> None:
         for statement in own
     ]
     asking = {"AAA.checked": ["AAA-01"]}
-    bridge, meeting = with_likeness(commitments, own, scores(features, MODEL), MODEL, asking)
+    bridge, meeting = with_likeness(commitments, own, beyond_chance(scores(features, MODEL)), MODEL, asking)
     assert bridge.likeness
     assert meeting.likeness
     assert bridge.likeness > meeting.likeness
-    assert with_likeness(commitments, own, scores(features, MODEL), MODEL, {})[0].likeness is None
+    assert with_likeness(commitments, own, beyond_chance(scores(features, MODEL)), MODEL, {})[0].likeness is None
 
 
 def test_rules_without_a_model_and_plans_without_statements_have_no_likeness() -> None:
@@ -129,7 +130,7 @@ def test_the_same_words_say_less_where_much_is_said() -> None:
         statements = [statement for statement in statements_of(titled(body)) if readable(statement)]
         features = [features_of(statement, named(statement), ()) for statement in statements]
         first = Commitment(element="AAA.checked", strength="committed", at=statements[0].passage)
-        found = with_likeness([first], statements, scores(features, MODEL), MODEL, asking)
+        found = with_likeness([first], statements, beyond_chance(scores(features, MODEL)), MODEL, asking)
         assert found[0].likeness
         return found[0].likeness[0]
 
